@@ -1,0 +1,1 @@
+"""One thin module per harness; a harness is imported here and nowhere else."""

@@ -1,0 +1,202 @@
+"""lm-evaluation-harness: what the task files under tasks/ point to.
+
+The harness loads `documents`, renders `doc_to_text`, generates, hands all responses of a task to
+`judge_responses` (a filter), each question's judgements to `process_results`, and the values of all
+questions to the aggregations at the end of this file.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import datasets
+from tqdm import tqdm
+
+from codesimpleqa_tasks.answers import read_answer
+from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.judging import Candidate, Grade, Judge, grade_answers, load_judge
+from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded
+from codesimpleqa_tasks.prompts import Variant, prompt
+from codesimpleqa_tasks.provenance import provenance
+from codesimpleqa_tasks.questions import Language, Question, QuestionSet, fewshot_questions, load_questions
+from codesimpleqa_tasks.scoring import FIGURE_NAMES, GradedQuestion, Score, Tally
+from codesimpleqa_tasks.scoring.calibration import Stated
+from codesimpleqa_tasks.scoring.calibration import brier_score as brier_score_of
+from codesimpleqa_tasks.scoring.calibration import calibration_error as calibration_error_of
+from codesimpleqa_tasks.scoring.pooled import PooledFigure
+from codesimpleqa_tasks.settings import Settings
+
+Document = Mapping[str, Any]
+
+_FEATURES = datasets.Features(
+    {
+        **{k: datasets.Value("string") for k in ("id", "language", "question", "answer")},
+        "aliases": datasets.Sequence(datasets.Value("string")),
+        **{k: datasets.Value("string") for k in ("domain", "subdomain", "programming_language", "variant")},
+    }
+)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What one task of the running evaluation was set up with."""
+
+    settings: Settings
+    judge: Judge
+    data: QuestionSet
+    details: dict[str, Any]
+
+
+_runs: dict[tuple[str, str], _Run] = {}
+"""By language and variant. The harness hands its settings to `documents` alone; the filter finds them here."""
+
+
+def documents(language: str, variant: str, details: dict[str, Any], **metadata: Any) -> dict[str, datasets.Dataset]:
+    """The questions of one task under "test" and the worked examples under "fewshot".
+
+    `metadata` is the run's --metadata merged with its model arguments; our settings are picked out of
+    it. `details` is the empty mapping of that name in the task's metadata: what is put into it ends up in
+    the results file. The judge is tried here, before the model generates anything. What cannot be used ends the
+    process with a message and exit code 2.
+    """
+    try:
+        settings = Settings.resolve(metadata)
+        data = load_questions(settings.data).in_language(Language(language))
+        judge = _ready_judge(settings)
+    except InputError as error:
+        print(f"codesimpleqa: {error}", file=sys.stderr)
+        raise SystemExit(error.exit_code) from None
+    _runs[language, variant] = _Run(settings, judge, data, details)
+    details["provenance"] = provenance(judge, data)
+    examples = [q for q in fewshot_questions() if q.language is Language(language)]
+    return {"test": _dataset(data.questions, variant), "fewshot": _dataset(examples, variant)}
+
+
+@functools.lru_cache(maxsize=8)
+def _ready_judge(settings: Settings) -> Judge:
+    judge = load_judge(settings)
+    judge.preflight()
+    announce_judge(judge)
+    return judge
+
+
+def _dataset(questions: Sequence[Question], variant: str) -> datasets.Dataset:
+    rows = [
+        {
+            "id": q.id,
+            "language": q.language.value,
+            "question": q.question,
+            "answer": q.answer,
+            "aliases": list(q.aliases),
+            "domain": q.domain,
+            "subdomain": q.subdomain,
+            "programming_language": q.programming_language,
+            "variant": variant,
+        }
+        for q in questions
+    ]
+    return datasets.Dataset.from_list(rows, features=_FEATURES)
+
+
+def doc_to_text(doc: Document) -> str:
+    """The prompt for one question."""
+    return prompt(doc["question"], Language(doc["language"]), Variant(doc["variant"]))
+
+
+def judge_responses(resps: Sequence[Sequence[str]], docs: Sequence[Document]) -> list[list[dict[str, Any]]]:
+    """The filter: judge all responses of a task in one call.
+
+    Gives, for each question, one record per response: "answer", "grade", "judge_reply", "certainty",
+    "truncated", "confidence" and, where UNGRADED, "reason".
+    """
+    if not docs:
+        return []
+    run = _runs[docs[0]["language"], docs[0]["variant"]]
+    variant = Variant(docs[0]["variant"])
+    answers = [[read_answer(response, variant) for response in responses] for responses in resps]
+    pairs = [(_candidate(doc, a.text), a) for doc, given in zip(docs, answers) for a in given]
+    judgements = tqdm(
+        grade_answers(run.judge, pairs), total=len(pairs), desc=f"judging {docs[0]['language']}", delay=2, leave=False
+    )
+    records = []
+    for (_, answer), judgement in zip(pairs, judgements):
+        record: dict[str, Any] = {
+            "answer": answer.text,
+            "grade": judgement.grade.value,
+            "judge_reply": judgement.reply,
+            "certainty": judgement.certainty,
+            "truncated": answer.truncated,
+            "confidence": answer.confidence,
+        }
+        if judgement.reason:
+            record["reason"] = judgement.reason
+        records.append(record)
+    reasons = Counter(r["reason"] for r in records if r["grade"] == Grade.UNGRADED)
+    report_ungraded(reasons, len(records), run.settings.ungraded_tolerance)
+    each = iter(records)
+    return [[next(each) for _ in given] for given in answers]
+
+
+def _candidate(doc: Document, answer: str) -> Candidate:
+    return Candidate(doc["question"], doc["answer"], answer, Language(doc["language"]), tuple(doc["aliases"]))
+
+
+def process_results(doc: Document, results: Sequence[Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
+    """The values of one question: its figures (means over its answers), what it is counted under, and its grades."""
+    records = results[0]
+    tolerance = _runs[doc["language"], doc["variant"]].settings.ungraded_tolerance
+    grades = [record["grade"] for record in records]
+    tally = Tally.of([grades])
+    names = (*FIGURE_NAMES, "f_score_low", "f_score_high")
+    values: dict[str, Any] = {name: PooledFigure(name, tally, tolerance) for name in names}
+    values["ungraded"] = grades.count(Grade.UNGRADED) / len(grades)
+    values["truncated"] = sum(record["truncated"] for record in records) / len(records)
+    values["questions"] = {
+        "grades": grades,
+        **{key: doc[key] for key in ("language", "variant", "domain", "programming_language")},
+    }
+    if doc["variant"] == Variant.CALIBRATION:
+        stated = [
+            (record["confidence"], float(record["grade"] == Grade.CORRECT))
+            for record in records
+            if record["confidence"] is not None and record["grade"] != Grade.UNGRADED
+        ]
+        values["calibration_error"] = values["brier_score"] = stated
+        values["confidence_given"] = sum(r["confidence"] is not None for r in records) / len(records)
+    return values
+
+
+pooled = PooledFigure.pooled
+"""Aggregation of every figure: the figure of all questions together."""
+
+
+def questions(counted: Sequence[Mapping[str, Any]]) -> int:
+    """Aggregation: the number of questions scored.
+
+    It also fills "details" in the task's metadata, which the harness writes into the results file under
+    `configs`: intervals, the figures by domain and programming language, and what produced them. (A metric
+    cannot be that: the harness would print all of it into the table.)
+    """
+    run = _runs[counted[0]["language"], counted[0]["variant"]]
+    score = Score.of(
+        GradedQuestion(tuple(q["grades"]), q["language"], q["domain"], q["programming_language"]) for q in counted
+    )
+    tolerance = run.settings.ungraded_tolerance
+    run.details.update(score.as_dict(tolerance), ungraded_tolerance=tolerance)
+    return len(counted)
+
+
+def _of_all_answers(figure: Callable[[Sequence[Stated]], float]) -> Callable[[Iterable[Iterable[Stated]]], float]:
+    return lambda questions: figure([(c, o) for stated in questions for c, o in stated])
+
+
+calibration_error = _of_all_answers(calibration_error_of)
+"""Aggregation: expected calibration error over all answers with a confidence."""
+
+brier_score = _of_all_answers(brier_score_of)
+"""Aggregation: Brier score over all answers with a confidence."""

@@ -1,0 +1,149 @@
+"""Rows of answer files: plain JSONL of ours, or a harness's own sample file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.jsonl import read_jsonl
+from codesimpleqa_tasks.prompts import Variant
+from codesimpleqa_tasks.questions.taxonomy import (
+    GENERAL,
+    UNSPECIFIED,
+    Language,
+    domain_named,
+    language_named,
+    language_of_text,
+    programming_language_named,
+)
+
+
+@dataclass(frozen=True)
+class AnsweredRow:
+    """One row of an answer file: the row as it was read, and what it says.
+
+    `responses` holds one response or several; `is_list` tells which form the row had. A response that is
+    null in the file is None.
+    """
+
+    row: dict[str, Any]
+    question: str
+    gold: str
+    responses: tuple[str | None, ...]
+    is_list: bool
+    language: Language
+    aliases: tuple[str, ...] = ()
+    domain: str = UNSPECIFIED
+    programming_language: str = GENERAL
+    variant: Variant = Variant.CHAT
+
+
+def read_answered_rows(path: Path) -> Iterator[AnsweredRow]:
+    """The rows of an answer file, one at a time.
+
+    Knows plain JSONL with "question", "answer" and "response" (and optionally "aliases", "language" or
+    "human_language", "domain", "programming_language", "variant"), and the sample files of lm-eval.
+
+    Raises InputError with file and line for everything that cannot be graded.
+    """
+    for number, row in read_jsonl(path):
+        where = f"{path}, line {number}"
+        if isinstance(row.get("doc"), dict) and "resps" in row:
+            yield _harness_row(row, where)
+        else:
+            yield _plain_row(row, where)
+
+
+def _harness_row(row: dict[str, Any], where: str) -> AnsweredRow:
+    """A row of lm-eval's samples_*.jsonl: the document under "doc", the responses of its one request in "resps"."""
+    resps = row["resps"]
+    if not isinstance(resps, list) or len(resps) != 1 or not isinstance(resps[0], list):
+        raise InputError(f'{where}: "resps" of a sample row must hold one list of responses.')
+    responses = _responses(resps[0], f'{where}: "resps"')
+    return _read(row, row["doc"], responses, is_list=len(responses) > 1, where=f'{where}, "doc"')
+
+
+def _plain_row(row: dict[str, Any], where: str) -> AnsweredRow:
+    if "response" not in row:
+        found = ", ".join(map(str, row)) or "no key"
+        raise InputError(
+            f'{where}: the key "response" is missing (found: {found}). A row needs "question", "answer" and "response".'
+        )
+    given = row["response"]
+    is_list = isinstance(given, list)
+    responses = _responses(given if is_list else [given], f'{where}: "response"')
+    return _read(row, row, responses, is_list, where)
+
+
+def _responses(values: list[Any], where: str) -> tuple[str | None, ...]:
+    if not values:
+        raise InputError(f"{where} is an empty list; give at least one response.")
+    for value in values:
+        if value is not None and not isinstance(value, str):
+            raise InputError(f"{where} holds {type(value).__name__}; a response must be a string (or null).")
+    return tuple(values)
+
+
+def _read(
+    row: dict[str, Any], fields: Mapping[str, Any], responses: tuple[str | None, ...], is_list: bool, where: str
+) -> AnsweredRow:
+    question, gold = _text(fields, "question", where), _text(fields, "answer", where)
+    return AnsweredRow(
+        row,
+        question,
+        gold,
+        responses,
+        is_list,
+        language=_language(fields, question, where),
+        aliases=_aliases(fields, where),
+        domain=_domain(fields, where),
+        programming_language=programming_language_named(str(fields.get("programming_language") or GENERAL)),
+        variant=_variant(fields, where),
+    )
+
+
+def _text(fields: Mapping[str, Any], key: str, where: str) -> str:
+    value = fields.get(key)
+    if not isinstance(value, str) or not value.strip():
+        problem = "is missing" if key not in fields else "is empty or no string"
+        raise InputError(f'{where}: the key "{key}" {problem}. A row needs "question", "answer" and "response".')
+    return value
+
+
+def _language(fields: Mapping[str, Any], question: str, where: str) -> Language:
+    given = fields.get("human_language", fields.get("language"))
+    if given is None:
+        return language_of_text(question)
+    language = language_named(given) if isinstance(given, str) else None
+    if language is None:
+        raise InputError(f'{where}: unknown language {given!r}; write "en" or "zh", or leave it out.')
+    return language
+
+
+def _aliases(fields: Mapping[str, Any], where: str) -> tuple[str, ...]:
+    value = fields.get("aliases") or []
+    if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+        raise InputError(f'{where}: "aliases" must be a list of strings.')
+    return tuple(value)
+
+
+def _domain(fields: Mapping[str, Any], where: str) -> str:
+    value = fields.get("domain")
+    if not value:
+        return UNSPECIFIED
+    name = value[0] if isinstance(value, list) else value
+    if not isinstance(name, str):
+        raise InputError(f'{where}: "domain" must be a string or a list of strings.')
+    return domain_named(name) or name
+
+
+def _variant(fields: Mapping[str, Any], where: str) -> Variant:
+    value = fields.get("variant") or Variant.CHAT
+    try:
+        return Variant(value)
+    except ValueError:
+        names = ", ".join(v.value for v in Variant)
+        raise InputError(f'{where}: "variant" is {value!r}; it must be one of {names}.') from None

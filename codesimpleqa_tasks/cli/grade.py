@@ -1,0 +1,78 @@
+"""Grade answers in a file. IN is JSONL with "question", "answer" and "response" (a string or a list of strings), or a
+sample file of lm-eval. OUT gets the same rows, each with "grade" and "judge_reply". The figures go to standard output.
+Exit code: 0 if every answer was graded, 3 if some are UNGRADED, 2 for bad input or settings."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from codesimpleqa_tasks.cli.score_table import score_table
+from codesimpleqa_tasks.grading import Outcome, grade_file
+from codesimpleqa_tasks.judging import Judge, load_judge
+from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded
+from codesimpleqa_tasks.provenance import provenance
+from codesimpleqa_tasks.questions import Language
+from codesimpleqa_tasks.scoring import summary
+from codesimpleqa_tasks.settings import Settings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `codesimpleqa grade`."""
+    parser.add_argument("source", metavar="IN", type=Path, help="answers: JSONL, or an lm-eval samples_*.jsonl")
+    parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="where the graded rows go")
+    parser.add_argument("--judge", metavar="NAME|FILE", help="a judge by name, or a YAML file (default: rule)")
+    parser.add_argument("--concurrency", metavar="N", help="requests in flight, instead of the judge's own number")
+    parser.add_argument(
+        "--ungraded-tolerance", metavar="SHARE", help="share of UNGRADED answers, 0 to 1, up to which figures are given"
+    )
+    parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Grade the file, print the figures; gives the exit code."""
+    settings = Settings.resolve(
+        {
+            "judge": arguments.judge,
+            "concurrency": arguments.concurrency,
+            "ungraded_tolerance": arguments.ungraded_tolerance,
+        }
+    )
+    judge = load_judge(settings)
+    judge.preflight()
+    announce_judge(judge)
+    outcome = grade_file(arguments.source, arguments.output, judge)
+    report_ungraded(outcome.ungraded_reasons, outcome.answers, settings.ungraded_tolerance)
+    if arguments.json:
+        print(json.dumps(_without_nan(_as_dict(outcome, judge, settings)), ensure_ascii=False))
+    else:
+        print(_table(outcome, settings))
+        print(f"\nGraded rows: {arguments.output}")
+    return 3 if outcome.ungraded_reasons else 0
+
+
+def _as_dict(outcome: Outcome, judge: Judge, settings: Settings) -> dict[str, Any]:
+    return outcome.score.as_dict(settings.ungraded_tolerance) | {
+        "truncated": outcome.truncated,
+        "ungraded_reasons": dict(outcome.ungraded_reasons),
+        "ungraded_tolerance": settings.ungraded_tolerance,
+        "provenance": provenance(judge),
+    }
+
+
+def _table(outcome: Outcome, settings: Settings) -> str:
+    languages = sorted(outcome.score.by_language.items())
+    rows = {Language(name).title: summary(tally, settings.ungraded_tolerance) for name, tally in languages}
+    rows["all"] = summary(outcome.score.whole, settings.ungraded_tolerance) | {"truncated": outcome.truncated}
+    return score_table(rows)
+
+
+def _without_nan(value: Any) -> Any:
+    """NaN is no JSON: figures that cannot be given are null."""
+    if isinstance(value, dict):
+        return {k: _without_nan(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_without_nan(v) for v in value]
+    return None if isinstance(value, float) and value != value else value

@@ -1,0 +1,37 @@
+"""List the judges that ship with the package, or show one."""
+
+from __future__ import annotations
+
+import argparse
+
+import yaml
+
+from codesimpleqa_tasks.judging import judge_names, load_judge, load_specification
+from codesimpleqa_tasks.settings import Settings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `codesimpleqa judges`."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+    actions.add_parser("list", help="the judges by name (default)")
+    show = actions.add_parser("show", help="a judge's settings and their hash")
+    show.add_argument("judge", metavar="NAME|FILE")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List or show; gives the exit code."""
+    if arguments.action == "show":
+        _show(arguments.judge)
+        return 0
+    for name in judge_names():
+        specification = load_specification(name)
+        print(f"{name} ({specification.kind})\n  {specification.description}")
+    print("\nYour own: give the path of a YAML file wherever a judge is named.")
+    return 0
+
+
+def _show(name: str) -> None:
+    specification = load_judge(Settings.resolve({"judge": name})).specification
+    print(f"name: {specification.name}\nkind: {specification.kind}\nfile: {specification.path}")
+    print(f"description: {specification.description}\nsha256: {specification.sha256}")
+    print(yaml.safe_dump({"settings": dict(specification.settings)}, allow_unicode=True, sort_keys=False), end="")

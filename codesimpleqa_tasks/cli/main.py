@@ -1,0 +1,66 @@
+"""codesimpleqa: the command line. A command's module is imported only when that command runs."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from codesimpleqa_tasks import __version__
+from codesimpleqa_tasks.errors import InputError
+
+COMMANDS = {
+    "eval": "run lm-evaluation-harness on our tasks (all of lm_eval's own arguments)",
+    "grade": "grade answers in a file: JSONL, or a harness's sample file",
+    "judges": "list and show the judges",
+    "data": "show the question sources, count them, fetch the official file",
+    "doctor": "say what is installed, what would be used, and what to do about what is wrong",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; gives the exit code: 0, 2 for bad input or settings, or what the command says."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    parser = argparse.ArgumentParser(
+        prog="codesimpleqa",
+        description="CodeSimpleQA: does a language model know its programming facts?",
+        epilog="codesimpleqa COMMAND --help tells more. Documentation: README.md and docs/.",
+    )
+    parser.add_argument("--version", action="version", version=f"codesimpleqa-tasks {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    wanted = next((a for a in arguments if not a.startswith("-")), None)
+    for name, summary in COMMANDS.items():
+        if name == wanted:
+            module = import_module(f"codesimpleqa_tasks.cli.{name}")
+            if name == "eval":  # all that follows is lm_eval's, and its parser is the one that reads it
+                return _run(lambda: module.run(arguments[arguments.index("eval") + 1 :]))
+            module.add_arguments(commands.add_parser(name, help=summary, description=module.__doc__))
+        else:
+            commands.add_parser(name, help=summary)
+    parsed = parser.parse_args(arguments)
+    if parsed.command is None:
+        parser.print_help()
+        return 0
+    return _run(lambda: import_module(f"codesimpleqa_tasks.cli.{parsed.command}").run(parsed))
+
+
+def _run(command: Callable[[], int]) -> int:
+    try:
+        return command()
+    except InputError as error:
+        print(f"codesimpleqa: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("codesimpleqa: stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone, as "| head" does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""Grading a file of answers: rows in, the same rows with their grades out, in flat memory."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from codesimpleqa_tasks.answers import Answer, read_answer
+from codesimpleqa_tasks.answers.rows import AnsweredRow, read_answered_rows
+from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.jsonl import dumped, written_atomically
+from codesimpleqa_tasks.judging import Candidate, Grade, Judge, Judgement, grade_answers
+from codesimpleqa_tasks.scoring import GradedQuestion, Score
+
+log = logging.getLogger("codesimpleqa")
+
+
+@dataclass
+class Outcome:
+    """What came of grading a file."""
+
+    score: Score = field(default_factory=Score)
+    answers: int = 0
+    truncated: int = 0
+    ungraded_reasons: Counter[str] = field(default_factory=Counter)
+
+
+def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
+    """Grade every response in `source` and write its rows, each with "grade" and "judge_reply", to `target`.
+
+    The whole of `source` is checked before the judge is asked anything; `target` is replaced only when
+    all is done. A row whose response was a list gets lists.
+
+    Raises InputError with file and line for input that cannot be graded, or if `target` cannot be written.
+    """
+    rows, answers, nulls = _counted(source)
+    if nulls:
+        log.warning("%s: %d responses are null; they count as empty answers (NOT_ATTEMPTED).", source, nulls)
+    outcome = Outcome()
+    with written_atomically(target) as stream:
+        waiting: list[tuple[AnsweredRow, list[Answer]]] = []
+
+        def pairs() -> Iterator[tuple[Candidate, Answer]]:
+            for row in read_answered_rows(source):
+                given = [read_answer(response, row.variant) for response in row.responses]
+                waiting.append((row, given))
+                for answer in given:
+                    yield Candidate(row.question, row.gold, answer.text, row.language, row.aliases), answer
+
+        judgements = iter(tqdm(grade_answers(judge, pairs()), total=answers, desc="judging", delay=2, unit="answer"))
+        for _ in range(rows):
+            first = next(judgements)
+            row, given = waiting.pop(0)
+            judged = [first, *islice(judgements, len(given) - 1)]
+            _count(outcome, row, given, judged)
+            stream.write(dumped(_graded(row, judged)) + "\n")
+    return outcome
+
+
+def _counted(source: Path) -> tuple[int, int, int]:
+    """Check all rows; gives the numbers of rows, of responses and of responses that are null."""
+    rows = answers = nulls = 0
+    for row in read_answered_rows(source):
+        rows += 1
+        answers += len(row.responses)
+        nulls += row.responses.count(None)
+    if not rows:
+        raise InputError(f"{source}: holds no rows.")
+    return rows, answers, nulls
+
+
+def _graded(row: AnsweredRow, judged: list[Judgement]) -> dict[str, Any]:
+    grades: list[str] = [j.grade.value for j in judged]
+    replies: list[str] = [j.reply or j.reason or "" for j in judged]
+    if row.is_list:
+        return row.row | {"grade": grades, "judge_reply": replies}
+    return row.row | {"grade": grades[0], "judge_reply": replies[0]}
+
+
+def _count(outcome: Outcome, row: AnsweredRow, given: list[Answer], judged: list[Judgement]) -> None:
+    outcome.score.add(
+        GradedQuestion(tuple(j.grade for j in judged), row.language.value, row.domain, row.programming_language)
+    )
+    outcome.answers += len(given)
+    outcome.truncated += sum(answer.truncated for answer in given)
+    outcome.ungraded_reasons.update(j.reason or "no reason given" for j in judged if j.grade is Grade.UNGRADED)

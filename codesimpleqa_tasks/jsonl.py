@@ -1,0 +1,130 @@
+"""Reading and writing JSONL: every fault is named with its file and line."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from codesimpleqa_tasks.errors import InputError
+
+_UTF16_OR_32_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+
+
+def read_jsonl(path: str | os.PathLike[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield (line number from 1, object) for every line of a JSONL file that is not blank.
+
+    Takes UTF-8 with or without byte-order mark, LF or CRLF. Reads one line at a time.
+
+    Raises InputError if the file is missing, a directory, unreadable or empty, if it is not UTF-8,
+    or if a line is not one JSON object.
+    """
+    path = Path(path)
+    found = False
+    with _opened(path) as stream:
+        for number, raw in enumerate(stream, start=1):
+            if number == 1:
+                if raw.startswith(_UTF16_OR_32_MARKS):
+                    raise InputError(
+                        f"{path}: the file is UTF-16 or UTF-32, not UTF-8. Convert it first: "
+                        f"iconv -f UTF-16 -t UTF-8 {path} > converted.jsonl"
+                    )
+                raw = raw.removeprefix(b"\xef\xbb\xbf")
+            if not raw.strip():
+                continue
+            found = True
+            yield number, _parsed(raw, f"{path}, line {number}")
+    if not found:
+        raise InputError(f"{path}: the file is empty; expected one JSON object per line.")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    if path.is_dir():
+        inside = sorted(p.name for p in path.glob("*.jsonl"))[:5]
+        hint = f" It holds {', '.join(inside)}: name one of them." if inside else ""
+        raise InputError(f"{path}: this is a directory; a JSONL file is needed.{hint}")
+    try:
+        stream = path.open("rb")
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file (looked from {Path.cwd()}).") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}).") from None
+    with stream:
+        yield stream
+
+
+def _parsed(raw: bytes, where: str) -> dict[str, Any]:
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{where}: byte {error.start + 1} of the line is not UTF-8. Save the file as UTF-8."
+        ) from None
+    if "\x00" in text:
+        raise InputError(f"{where}: the line holds NUL bytes; the file is damaged or not text.")
+    try:
+        value = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        at = f" at column {error.colno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else ": nested too deep"
+        shown = text.strip()
+        shown = shown if len(shown) <= 60 else shown[:57] + "..."
+        raise InputError(f"{where}: not valid JSON{at}. Found: {shown}") from None
+    if not isinstance(value, dict):
+        raise InputError(f"{where}: expected a JSON object, found {type(value).__name__}.")
+    return value
+
+
+@contextmanager
+def written_atomically(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
+    """A text stream (UTF-8) that becomes `path` only when the block ends without an error.
+
+    Raises InputError if the folder is missing or cannot be written, before anything is computed.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise InputError(f"{path}: this is a directory; name a file to write.")
+    if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing to replace
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        return
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    except FileNotFoundError:
+        raise InputError(f"{path}: the folder {path.parent} does not exist; make it first.") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror}).") from None
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, _mode_for(path))
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _mode_for(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def dumped(value: Any) -> str:
+    """One line of JSON with Chinese text as it is; lone surrogates are escaped so that the line is valid UTF-8."""
+    text = json.dumps(value, ensure_ascii=False)
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value)
+    return text

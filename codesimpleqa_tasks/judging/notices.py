@@ -1,0 +1,45 @@
+"""What a run says about its judging, in the same words in every harness and command."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+
+from codesimpleqa_tasks.judging.judge import Judge
+
+log = logging.getLogger("codesimpleqa")
+
+RULE_JUDGE_NOTICE = (
+    "Graded by the built-in rule judge: free and repeatable, but its scores are not comparable with "
+    "published ones, which an LLM judge gave. For those, choose an LLM judge (see docs/judging.md)."
+)
+
+
+def announce_judge(judge: Judge) -> None:
+    """Say once, when judging is set up, what its scores can be compared with."""
+    if judge.specification.kind == "rule":
+        log.warning(RULE_JUDGE_NOTICE)
+
+
+def report_ungraded(reasons: Counter[str], answers: int, tolerance: float) -> None:
+    """Say how many of the answers stayed UNGRADED, why, and which command finishes the job; nothing if none did.
+
+    `reasons` counts the UNGRADED answers by reason; `tolerance` is the share of them that the user allows.
+    """
+    ungraded = sum(reasons.values())
+    if not ungraded:
+        return
+    why = "; ".join(f"{count} x {reason}" for reason, count in reasons.most_common())
+    within = ungraded <= tolerance * answers
+    effect = (
+        f"within the tolerance of {tolerance:.1%}: the figures are over the graded answers"
+        if within
+        else "the figures are NaN until they are graded"
+    )
+    log.warning(
+        "%d of %d answers are UNGRADED (%s); %s. To finish: codesimpleqa grade SAMPLES.jsonl -o graded.jsonl",
+        ungraded,
+        answers,
+        why,
+        effect,
+    )

@@ -1,0 +1,1 @@
+"""The built-in judge: deterministic rules over the text of an answer."""
