@@ -70,7 +70,8 @@ def _parsed(raw: bytes, where: str) -> dict[str, Any]:
     try:
         value = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        at = f" at column {error.colno}: {error.msg}" if isinstance(error, json.JSONDecodeError) else ": nested too deep"
+        is_syntax = isinstance(error, json.JSONDecodeError)
+        at = f" at column {error.colno}: {error.msg}" if is_syntax else ": nested too deep"
         shown = text.strip()
         shown = shown if len(shown) <= 60 else shown[:57] + "..."
         raise InputError(f"{where}: not valid JSON{at}. Found: {shown}") from None

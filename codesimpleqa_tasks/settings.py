@@ -24,10 +24,10 @@ SETTING_NAMES = frozenset(_ENVIRONMENT)
 class Settings:
     """The settings of one run.
 
-    `data` names the questions, `judge` a judge of ours or a YAML file; `judge_model` and `judge_base_url`
-    override the judge file's own, as `concurrency` does its number of requests in flight. `ungraded_tolerance` is the share of answers, from 0 to 1, that may stay
-    UNGRADED before the figures become NaN. Keys are no settings: they are read from the environment where
-    they are used, and nowhere else.
+    `data` names the questions, `judge` a judge of ours or a YAML file; `judge_model`, `judge_base_url` and
+    `concurrency` (requests in flight) override the judge file's own. `ungraded_tolerance` is the share of
+    answers, from 0 to 1, that may stay UNGRADED before the figures become NaN. Keys are no settings: they
+    are read from the environment where they are used, and nowhere else.
     """
 
     data: str = "builtin"

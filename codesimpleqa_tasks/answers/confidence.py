@@ -10,14 +10,17 @@ _ANSWER_KEYS = ("answer", "final_answer", "答案", "回答")
 _CONFIDENCE_KEYS = ("confidence", "confidence_score", "probability", "certainty", "置信度", "信心", "把握", "可信度")
 
 _CONFIDENCE_LABEL = re.compile(
-    r"""["'“]?\b(?:confidence(?:[ _](?:score|level))?|certainty|probability)\b["'”]?|["'“]?(?:置信度|信心|把握|可信度)["'”]?""",
+    r"""["'“]?\b(?:confidence(?:[ _](?:score|level))?|certainty|probability)\b["'”]?"""
+    r"""|["'“]?(?:置信度|信心|把握|可信度)["'”]?""",
     re.IGNORECASE,
 )
 _LABELLED_CONFIDENCE = re.compile(
     rf"(?:{_CONFIDENCE_LABEL.pattern})\**\s*(?:[:：=]|is|为|是)?\s*\**[\"'“约]?\s*(?P<number>-?\d+(?:\.\d+)?)\s*(?P<percent>[%％])?",
     re.IGNORECASE,
 )
-_LABELLED_ANSWER = re.compile(r"""^[\s{*]*["'“]?(?:final[ _])?(?:answer|答案|回答)["'”]?\**\s*[:：=]\s*\**\s*""", re.IGNORECASE)
+_LABELLED_ANSWER = re.compile(
+    r"""^[\s{*]*["'“]?(?:final[ _])?(?:answer|答案|回答)["'”]?\**\s*[:：=]\s*\**\s*""", re.IGNORECASE
+)
 _FENCE = re.compile(r"```[a-z]*\s*\n?(.*?)```", re.IGNORECASE | re.DOTALL)
 
 

@@ -109,7 +109,7 @@ def _part_channels(response: str) -> Parted:
     final: str | None = None
     heads = list(_CHANNEL.finditer(response))
     before = _CHANNEL_MARK.sub("", response[: heads[0].start()]).strip()
-    for head, following in zip(heads, heads[1:] + [None]):
+    for head, following in zip(heads, [*heads[1:], None]):
         end = following.start() if following else len(response)
         text = _CHANNEL_MARK.sub("", response[head.end() : end]).strip()
         if head.group(1).casefold() == "final":

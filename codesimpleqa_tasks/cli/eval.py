@@ -61,7 +61,7 @@ def _fill_in_defaults(parsed: argparse.Namespace) -> None:
     except (OSError, ValueError, TypeError) as error:
         raise InputError(str(error)) from None
     defaults = {"model": DEFAULT_MODEL, "tasks": [DEFAULT_TASKS], "output_path": DEFAULT_OUTPUT, "log_samples": True}
-    chosen = {name: getattr(parsed, name, None) or in_file.get(name) for name in defaults}
+    chosen: dict[str, Any] = {name: getattr(parsed, name, None) or in_file.get(name) for name in defaults}
     for name, default in defaults.items():
         if not chosen[name]:
             setattr(parsed, name, default)
@@ -72,13 +72,13 @@ def _fill_in_defaults(parsed: argparse.Namespace) -> None:
         parsed.model_args = {"model": DEFAULT_MODEL}  # names the folder of the results
     tasks = ",".join(chosen["tasks"]) if isinstance(chosen["tasks"], list) else str(chosen["tasks"])
     chat_tasks = [t for t in tasks.split(",") if t.startswith("codesimpleqa") and not t.endswith("_base")]
-    if chosen["model"] in _LOCAL_MODELS and chat_tasks:
-        if not (getattr(parsed, "apply_chat_template", None) or in_file.get("apply_chat_template")):
-            print(
-                f"codesimpleqa: {', '.join(chat_tasks)} without --apply_chat_template: a chat model will not see its "
-                f"own format. Add it for chat models; for base models take codesimpleqa_base.",
-                file=sys.stderr,
-            )
+    templated = getattr(parsed, "apply_chat_template", None) or in_file.get("apply_chat_template")
+    if chosen["model"] in _LOCAL_MODELS and chat_tasks and not templated:
+        print(
+            f"codesimpleqa: {', '.join(chat_tasks)} without --apply_chat_template: a chat model will not see its "
+            f"own format. Add it for chat models; for base models take codesimpleqa_base.",
+            file=sys.stderr,
+        )
 
 
 def _require_model(name: str) -> None:

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 
 from codesimpleqa_tasks import __version__
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name == wanted:
             module = import_module(f"codesimpleqa_tasks.cli.{name}")
             if name == "eval":  # all that follows is lm_eval's, and its parser is the one that reads it
-                return _run(lambda: module.run(arguments[arguments.index("eval") + 1 :]))
+                return _run(partial(module.run, arguments[arguments.index("eval") + 1 :]))
             module.add_arguments(commands.add_parser(name, help=summary, description=module.__doc__))
         else:
             commands.add_parser(name, help=summary)

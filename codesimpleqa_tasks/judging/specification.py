@@ -53,7 +53,8 @@ def load_specification(name: str | os.PathLike[str]) -> JudgeSpecification:
         path = shipped_folder("judges") / f"{text}.yaml"
         if not path.is_file():
             raise InputError(
-                f"{text!r} is no judge: choose one of {', '.join(judge_names())}, or give the path of a judge's YAML file."
+                f"{text!r} is no judge: choose one of {', '.join(judge_names())}, "
+                f"or give the path of a judge's YAML file."
             )
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
