@@ -56,7 +56,7 @@ class JudgementStore:
     """
 
     def __init__(self, path: Path | None, judge: str, lock_wait: float = 10.0) -> None:
-        """`judge` is written beside each judgement; `lock_wait` (seconds) is how long other processes are waited for."""
+        """`judge` is written beside each judgement; other processes are waited for `lock_wait` seconds."""
         self._path = path
         self._judge = judge
         self._lock_wait = lock_wait

@@ -86,7 +86,9 @@ def set_aside(path: Path) -> None:
         part = path.with_name(path.name + ending)
         if part.exists():
             part.replace(aside.with_name(aside.name + ending))
-    log.warning("The judgement store %s is damaged (%s). It was set aside as %s, and a new one begun.", path, found, aside)
+    log.warning(
+        "The judgement store %s is damaged (%s). It was set aside as %s, and a new one begun.", path, found, aside
+    )
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

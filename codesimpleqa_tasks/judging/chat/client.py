@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import random
 from collections import Counter
@@ -189,10 +190,8 @@ class ChatClient:
     async def _wait(self, tries: int) -> None:
         """Exponential backoff with jitter, cut short when the endpoint is given up."""
         longest = min(self._patience.longest_wait, self._patience.first_wait * 2.0 ** (tries - 1))
-        try:
+        with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._given_up.wait(), longest * self._random.uniform(0.5, 1.0))
-        except asyncio.TimeoutError:
-            pass
 
     def _note(self, fault: Fault, tries: int) -> None:
         """Say of each reason once, when it first comes up, what is going on."""
@@ -211,4 +210,3 @@ class ChatClient:
                 )
             self._lanes.stop(self.stopped)
             self._given_up.set()
-

@@ -20,9 +20,7 @@ class ApiKey:
     def __init__(self, value: str, variable: str) -> None:
         self._value = value
         self.variable = variable
-        self._pieces = {
-            value[i : i + _SHORTEST_SECRET] for i in range(len(value) - _SHORTEST_SECRET + 1)
-        }
+        self._pieces = {value[i : i + _SHORTEST_SECRET] for i in range(len(value) - _SHORTEST_SECRET + 1)}
 
     def __repr__(self) -> str:
         return f"ApiKey(from {self.variable})"

@@ -7,11 +7,12 @@ Items are pulled from the source in the caller's thread.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import AbstractAsyncContextManager
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -85,10 +86,8 @@ class Workers(Generic[Item, Result, Context]):
         if self._thread is None:
             return
         if self._loop is not None and self._end is not None and self._failure is None:
-            try:
+            with contextlib.suppress(RuntimeError):  # the loop has ended by itself
                 self._loop.call_soon_threadsafe(self._end.set)
-            except RuntimeError:  # the loop has ended by itself
-                pass
         self._thread.join()
         self._thread = None
 
@@ -136,3 +135,22 @@ class Workers(Generic[Item, Result, Context]):
             slot.done = True
             if slot is self._awaited:
                 self._ready.set()
+
+
+def in_thread(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run a coroutine to its end in an event loop of its own, also where one is running. Raises what it raises."""
+    outcome: list[Result] = []
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(asyncio.run(work))
+        except BaseException as error:
+            failure.append(error)
+
+    thread = threading.Thread(target=run, name="judging", daemon=True)
+    thread.start()
+    thread.join()
+    if failure:
+        raise failure[0]
+    return outcome[0]
