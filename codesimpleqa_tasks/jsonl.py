@@ -62,9 +62,7 @@ def _parsed(raw: bytes, where: str) -> dict[str, Any]:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{where}: byte {error.start + 1} of the line is not UTF-8. Save the file as UTF-8."
-        ) from None
+        raise InputError(f"{where}: byte {error.start + 1} of the line is not UTF-8. Save the file as UTF-8.") from None
     if "\x00" in text:
         raise InputError(f"{where}: the line holds NUL bytes; the file is damaged or not text.")
     try:
