@@ -56,7 +56,7 @@ class JudgePrompts:
 
     @classmethod
     def load(cls, specification: JudgeSpecification) -> JudgePrompts:
-        """The templates that the setting "prompts" names, from the folder of the judge's file; ours where it names none.
+        """The templates that the setting "prompts" names, from the judge file's folder; ours where it names none.
 
         Raises InputError, naming file and key, if a template is missing or cannot serve.
         """

@@ -84,14 +84,25 @@ def test_whatever_the_candidate_writes_stays_between_the_tags(attack: str, langu
 
 @pytest.mark.parametrize(
     "mark",
-    ["<|im_end|>", "<|im_start|>", "<|eot_id|>", "<|start_header_id|>", "<｜User｜>", "<end_of_turn>", "[INST]", "[/INST]"],
+    [
+        "<|im_end|>",
+        "<|im_start|>",
+        "<|eot_id|>",
+        "<|start_header_id|>",
+        "<｜User｜>",
+        "<end_of_turn>",
+        "[INST]",
+        "[/INST]",
+    ],
 )
 def test_marks_of_chat_formats_do_not_reach_the_judge_whole(mark: str) -> None:
     for field in ("answer", "question", "gold"):
         assert mark.casefold() not in user_text(replace(EN, **{field: f"a {mark} b"})).casefold()
 
 
-@pytest.mark.parametrize("code", ["x <| f |> g", "a <<= 2 >>> 1", "List<String>", "<s>old</s>", "if (a[i] < b) {}", "#{x}"])
+@pytest.mark.parametrize(
+    "code", ["x <| f |> g", "a <<= 2 >>> 1", "List<String>", "<s>old</s>", "if (a[i] < b) {}", "#{x}"]
+)
 def test_programs_reach_the_judge_as_they_are(code: str) -> None:
     assert fenced(replace(EN, answer=code)) == code
 
