@@ -147,7 +147,7 @@ def _domain(record: Mapping[str, Any], where: str) -> tuple[str, str]:
         )
     domain = domain_named(name)
     if domain is None:
-        raise InputError(f'{where}: {_shown(name)} is none of the 21 domains: {", ".join(DOMAINS)}.')
+        raise InputError(f"{where}: {_shown(name)} is none of the 21 domains: {', '.join(DOMAINS)}.")
     return domain, subdomain
 
 

@@ -13,7 +13,27 @@ _CALL = re.compile(r"(?<=[\w>\]])\(\)")
 _QUOTES = re.compile(r"[`'\"“”‘’«»「」『』《》〈〉]")
 _SPACES = re.compile(r"\s+")
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=\S)|(?<=\S) (?=[\u3400-\u9fff])")
-_PUNCTUATION = str.maketrans({"，": ",", "、": ",", "。": ".", "：": ":", "；": ";", "（": "(", "）": ")", "！": "!", "？": "?", "【": "[", "】": "]", "—": "-", "–": "-", "−": "-", "‐": "-", "‑": "-", "×": "x"})  # noqa: E501
+_PUNCTUATION = str.maketrans(
+    {
+        "，": ",",
+        "、": ",",
+        "。": ".",
+        "：": ":",
+        "；": ";",
+        "（": "(",
+        "）": ")",
+        "！": "!",
+        "？": "?",
+        "【": "[",
+        "】": "]",
+        "—": "-",
+        "–": "-",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "×": "x",
+    }
+)
 
 
 def normal_form(text: str, fold_case: bool = True) -> str:
@@ -31,7 +51,7 @@ def normal_form(text: str, fold_case: bool = True) -> str:
     text = _QUOTES.sub("", text)
     text = _CALL.sub("", text)
     text = _HAN_GAP.sub("", _SPACES.sub(" ", text)).strip()
-    text = text.strip(" .!;,:")if len(text) > 1 else text
+    text = text.strip(" .!;,:") if len(text) > 1 else text
     return text.casefold() if fold_case else text
 
 
