@@ -18,7 +18,7 @@ _COLUMNS = {
 }
 _NOTES = {
     "ungraded": "UNGRADED: no judge could grade them",
-    "truncated": "truncated: cut off inside the thinking, so NOT_ATTEMPTED; give the model more room",
+    "truncated": "truncated: cut off inside the thinking, so NOT_ATTEMPTED; more room may help",
 }
 
 
@@ -32,8 +32,8 @@ def score_table(rows: Mapping[str, Mapping[str, Any]]) -> str:
     table = [
         [
             name,
-            *(f"{row[key]:.3f}" for key in _COLUMNS),
-            "-".join(f"{end:.2f}" for end in row["interval_95"]["f_score"]),
+            *(_figure(row[key], 3) for key in _COLUMNS),
+            "-".join(_figure(end, 2) for end in row["interval_95"]["f_score"]),
             row["questions"],
         ]
         for name, row in rows.items()
@@ -46,6 +46,10 @@ def score_table(rows: Mapping[str, Mapping[str, Any]]) -> str:
         if told:
             lines.append(f"{meaning}\n  {', '.join(told)}")
     return "\n".join(lines)
+
+
+def _figure(value: float, digits: int) -> str:
+    return "NaN" if value != value else f"{value:.{digits}f}"
 
 
 def _amount(value: float) -> str:
