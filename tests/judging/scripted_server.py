@@ -76,12 +76,12 @@ def streams(content: str, finish_reason: str | None = "stop") -> Action:
     return act
 
 
-def status(code: int, message: str = "", headers: dict[str, str] | None = None, **error: Any) -> Action:
+def status(number: int, message: str = "", headers: dict[str, str] | None = None, **error: Any) -> Action:
     """An error of that status, in the form that the protocol gives errors."""
 
     async def act(request: web.Request, body: dict[str, Any]) -> web.StreamResponse:
         said = message.replace("{key}", request.headers.get("Authorization", ""))
-        return web.json_response({"error": {"message": said, **error}}, status=code, headers=headers)
+        return web.json_response({"error": {"message": said, **error}}, status=number, headers=headers)
 
     return act
 

@@ -38,12 +38,15 @@ class Fault(Exception):
         retry_after: float | None = None,
         parameter: str | None = None,
     ) -> None:
-        super().__init__(f"{reason}: {detail}" if detail else reason)
+        super().__init__(reason)
         self.kind = kind
         self.reason = reason
         self.detail = detail
         self.retry_after = retry_after
         self.parameter = parameter
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.detail}" if self.detail else self.reason
 
 
 def fault_of_status(status: int, headers: Mapping[str, str], body: bytes) -> Fault:
