@@ -147,7 +147,11 @@ def _candidate(doc: Document, answer: str) -> Candidate:
 
 
 def process_results(doc: Document, results: Sequence[Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
-    """The values of one question: its figures (means over its answers), what it is counted under, and its grades."""
+    """The values of one question: its figures (means over its answers) and, as "questions", what was judged.
+
+    The harness logs them per sample; under "questions" stand, one for each response, the grades, the extracted
+    answers and the judge's replies, with what the question is counted under.
+    """
     records = results[0]
     tolerance = _runs[doc["language"], doc["variant"]].settings.ungraded_tolerance
     grades = [record["grade"] for record in records]
@@ -158,6 +162,10 @@ def process_results(doc: Document, results: Sequence[Sequence[Mapping[str, Any]]
     values["truncated"] = sum(record["truncated"] for record in records) / len(records)
     values["questions"] = {
         "grades": grades,
+        "answers": [record["answer"] for record in records],
+        "judge_replies": [record["judge_reply"] for record in records],
+        "truncated": [record["truncated"] for record in records],
+        "confidences": [record["confidence"] for record in records],
         **{key: doc[key] for key in ("language", "variant", "domain", "programming_language")},
     }
     if doc["variant"] == Variant.CALIBRATION:

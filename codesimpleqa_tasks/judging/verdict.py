@@ -36,11 +36,14 @@ from codesimpleqa_tasks.judging.verdict_words import (
     WORD,
 )
 
-_READ = 100_000
-"""Characters of a reply that are read, from its end: a verdict before that much text is none."""
+_LONGEST = 20_000
+"""A reply of more characters than this, its thinking not counted, is no judge's reply to a short answer."""
 
-_END_OF_TURN = re.compile(r"<\|(?:im_end|eot_id|eom_id|end|endoftext|end_of_text|return)\|>|</s>|<end_of_turn>|<\|end▁of▁sentence\|>")
+_END_OF_TURN = re.compile(
+    r"<\|(?:im_end|eot_id|eom_id|end|endoftext|end_of_text|return)\|>|</s>|<end_of_turn>|<\|end▁of▁sentence\|>"
+)
 _THINKING_TAG = re.compile(r"</?(?:think|thinking|thought|thoughts|reasoning|reflection)>", re.IGNORECASE)
+_SPACES, _BLANK_LINES = re.compile(r"[^\S\n]+"), re.compile(r"\n\s*\n")
 _FONT = re.compile(r"\\(?:text|textbf|mathbf|mathrm|mathbb|bf|rm)\s*\{([^{}]*)\}")
 _BOXED = re.compile(r"\\f?boxed\s*\{([^{}]*)\}")
 _TAGGED = re.compile(rf"<((?:final_?)?(?:{LABELS_EN}|answer|{LABELS_ZH}))(?:\s[^<>]*)?>([^<>]*)</\1\s*>", re.IGNORECASE)
@@ -88,7 +91,7 @@ def _only(grades: set[Grade]) -> Grade | None:
 
 def _spoken(reply: str) -> str | None:
     """What the judge said, in one spelling: compatibility characters resolved, thinking and end marks removed."""
-    text = unicodedata.normalize("NFKC", reply[-_READ:]).translate(_SPELLING)
+    text = unicodedata.normalize("NFKC", reply.replace("\r", "\n")).translate(_SPELLING)
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cf", "Cc"})
     parted = part_thinking(text)
     if parted.truncated:
@@ -105,7 +108,8 @@ def _spoken(reply: str) -> str | None:
     text = text.replace("\\_", "_").replace("\\(", "").replace("\\)", "").replace("\\[", "").replace("\\]", "")
     text = _BOXED.sub(r" [[\1]] ", text)
     text = _TAGGED.sub(lambda m: f"\n{m[1].replace('_', ' ')}: {m[2].strip()}\n", text)
-    return text.strip() or None
+    text = _SPACES.sub(" ", _BLANK_LINES.sub("\n\n", text)).strip()
+    return text if 0 < len(text) <= _LONGEST else None
 
 
 # A verdict as such: one or more mentions of the same grade.
@@ -223,7 +227,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\[\[([^\[\]]{1,40})\]\]|【([^【】]{1,40})】")
-_PLAIN_LABEL = re.compile(rf"\W*(?:grade|category|option|verdict|评分|等级|选项|类别|选)\s*\**\s*(?=\(?\**[ABC]\b)", re.IGNORECASE)
+_PLAIN_LABEL = re.compile(
+    r"\W*(?:grade|category|option|verdict|评分|等级|选项|类别|选)\s*\**\s*(?=\(?\**[ABC]\b)", re.IGNORECASE
+)
 _SENTENCE_BREAK = re.compile(r"[.。!?;\n]")
 
 
@@ -334,9 +340,9 @@ def _leading(text: str) -> set[Grade]:
 # Sentences that say what the answer is.
 
 _START = (
-    r"(?:\A|(?<=[\n.。!;:,*]))[\s*_>-]*"
+    r"(?:\A|(?<=[\n.。!;:,*]))[\s*_>-]{0,8}"
     r"(?:(?:(?:so|therefore|thus|hence|consequently|accordingly|and|because|as\s+a\s+result|overall|in\s+conclusion"
-    r"|i\s+(?:think|believe|conclude|find)|(?:which|this)\s+means|meaning)(?:\s+that)?[,:]?\s+))*"
+    r"|i\s+(?:think|believe|conclude|find)|(?:which|this)\s+means|meaning)(?:\s+that)?[,:]?\s+)){0,4}"
 )
 _SUBJECT = (
     r"(?:(?:the|this|that|its)\s+)?(?:(?:model|candidate|student|assistant|predicted|given|submitted|provided|proposed|user|llm|ai)"
@@ -345,7 +351,7 @@ _SUBJECT = (
 _ADVERBS = r"(?:(?:therefore|thus|hence|clearly|completely|entirely|totally|factually|simply|fully|definitely|indeed|judged|considered|deemed)\s+)*"
 _SAYS_EN = rf"{_START}(?:{_SUBJECT})(?:\s+(?:is|was|must\s+be|should\s+be)\s+|['’]s\s+)[*_\"'“]*{_ADVERBS}[*_\"'“]*"
 _SAYS_ZH = (
-    r"(?:\A|(?<=[\n.。!;:,]))\s*\**(?:(?:因此|所以|故|综上(?:所述)?|总之|可见|即|于是|我(?:认为|判断|觉得))[,:]?\s*)*"
+    r"(?:\A|(?<=[\n.。!;:,]))\s*\**(?:(?:因此|所以|故|综上(?:所述)?|总之|可见|即|于是|我(?:认为|判断|觉得))[,:]?\s*){0,4}"
     r"(?:(?:该|此|这个|这一|其|考生的?|模型的?|候选人?的?|学生的?|上述|给出的|被评的?|预测)*(?:回答|答案|答复|作答)|考生|模型|候选人|该模型|(?<=因此)|(?<=所以)|(?<=故))"
     r"(?:是|为|属于|判为|算是|应判为|应视为)?\s*[*“\"【]*"
 )

@@ -46,13 +46,14 @@ BOUNDARY = re.compile(
 )
 """What must follow a verdict at the beginning of a sentence or after a label: its own end."""
 
-ALTERNATIVE = re.compile(r"""["'“”*_`)\]\s]*(?:or|and|to|vs\.?|或者|或|和|与|、|/|\||&)(?:possibly|maybe|perhaps|也许|[\s"'“”*_`(\[])*""", re.I)
+ALTERNATIVE = re.compile(
+    r"""["'“”*_`)\]\s]*(?:or|and|to|vs\.?|或者|或|和|与|、|/|\||&)(?:possibly|maybe|perhaps|也许|[\s"'“”*_`(\[])*""",
+    re.I,
+)
 """Between two verdicts: neither is meant."""
 
 _LETTER_LIST = r"\(?A\)?\s*(?:,|/|\||、|or|或)\s*\(?B\)?\s*(?:,|/|\||、)?\s*(?:,|/|\||、|or|and|或者?|和)\s*\(?C\)?"
-_WORD_LIST = (
-    r"(?:CORRECT|正确)\W{1,3}\s*(?:INCORRECT|错误|不正确)\W{1,3}\s*(?:or|and|或者?|和)?\W{0,3}(?:NOT[_ -]?ATTEMPTED|未尝试|未作答)"
-)
+_WORD_LIST = r"(?:CORRECT|正确)\W{1,3}\s*(?:INCORRECT|错误|不正确)\W{1,3}\s*(?:or|and|或者?|和)?\W{0,3}(?:NOT[_ -]?ATTEMPTED|未尝试|未作答)"
 _GAP = r"[\s*_`\"'|,;.()\[\]>–—-]*"
 _OPTION = r"[\s*_`\"').\]:=–—-]*"
 OPTIONS = re.compile(
@@ -65,7 +66,11 @@ OPTIONS = re.compile(
 
 LABELS_EN = r"grade|verdict|judge?ment|rating|evaluation|assessment|classification|decision|conclusion|result|category|label|score|outcome|ruling|correctness"
 LABELS_ZH = r"评分|评级|评价|判定|判断|判决|裁定|结论|等级|结果|评估|打分|评判|得分|分类|类别|评定"
-LABEL_KEYS = frozenset(f"{LABELS_EN}|judgment|{LABELS_ZH}|final_grade|final_verdict|final_judgement|final_judgment|final_answer|最终判定|最终评分".split("|"))
+LABEL_KEYS = frozenset(
+    f"{LABELS_EN}|judgment|{LABELS_ZH}|final_grade|final_verdict|final_judgement|final_judgment|final_answer|最终判定|最终评分".split(
+        "|"
+    )
+)
 """Keys of JSON objects whose value is a verdict."""
 
 NOT_THE_JUDGES_OWN = re.compile(
@@ -87,5 +92,6 @@ CONTRAST = re.compile(
     re.IGNORECASE,
 )
 NEGATION = re.compile(
-    r"\b(?:not|never|cannot|no|neither|instead\s+of|rather\s+than|than)\b|n['’]t\b|不|并非|而非|没有|无法", re.IGNORECASE
+    r"\b(?:not|never|cannot|no|neither|instead\s+of|rather\s+than|than)\b|n['’]t\b|不|并非|而非|没有|无法",
+    re.IGNORECASE,
 )
