@@ -50,9 +50,7 @@ def ours(url: str, items: int, concurrency: int, store: str) -> dict[str, Any]:
     from codesimpleqa_tasks.judging.chat.judge import ChatJudge
     from codesimpleqa_tasks.settings import Settings
 
-    settings = Settings(
-        judge_model="latency", judge_base_url=url, concurrency=concurrency, judgement_store=store
-    )
+    settings = Settings(judge_model="latency", judge_base_url=url, concurrency=concurrency, judgement_store=store)
     judge = ChatJudge(load_specification("llm"), settings)
     correct = sum(j.grade is Grade.CORRECT for j in judge.judge(candidates(items)))
     return {"correct": correct}
@@ -134,7 +132,11 @@ def against_ideal_and_sdk(url: str, folder: Path) -> list[list[Any]]:
         contestants += ["sdk-shared", "sdk-per-request"]
     else:
         print("The SDK rows are left out: pip install openai brings them.", file=sys.stderr)
-    labels = {"ours": "chat judge, store on", "sdk-shared": "SDK, one client", "sdk-per-request": "SDK, a client per request"}
+    labels = {
+        "ours": "chat judge, store on",
+        "sdk-shared": "SDK, one client",
+        "sdk-per-request": "SDK, a client per request",
+    }
     rows = []
     for concurrency, target in TARGETS.items():
         ideal = math.ceil(ITEMS / concurrency) * LATENCY

@@ -7,6 +7,7 @@ It reads HTTP/1.1 with Content-Length only: what it costs is not to be taken for
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import sys
 
@@ -49,15 +50,11 @@ class _Connection(asyncio.Protocol):
 
 
 async def _serve(latency: float) -> None:
-    server = await asyncio.get_running_loop().create_server(
-        lambda: _Connection(latency), "127.0.0.1", 0, backlog=1024
-    )
+    server = await asyncio.get_running_loop().create_server(lambda: _Connection(latency), "127.0.0.1", 0, backlog=1024)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_serve(float(sys.argv[1])))
-    except KeyboardInterrupt:
-        pass
