@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from itertools import islice
@@ -115,7 +116,8 @@ class VllmJudge:
         if not asked:
             return []
         try:
-            outputs = self._engine_started().chat(
+            engine = self._engine_started()
+            outputs = engine.chat(
                 list(asked),
                 self._sampling(constrained),
                 use_tqdm=False,
@@ -150,9 +152,14 @@ class VllmJudge:
 
     def _engine_started(self) -> Any:
         if self._engine is None:
+            # Before vLLM is imported: standard output belongs to the figures.
+            os.environ.setdefault("VLLM_LOGGING_STREAM", "ext://sys.stderr")
+            os.environ.setdefault("VLLM_LOGGING_LEVEL", "WARNING")
             from vllm import LLM
 
             log.warning("Loading the judge %s into vLLM ...", self._model)
+            # This process may hold threads (of the judgement store); a forked engine would hang on their locks.
+            os.environ.setdefault("VLLM_WORKER_MULTIPROC_METHOD", "spawn")
             engine = {"enable_prefix_caching": True, **self._given["engine"]}
             self._engine = LLM(str(Path(self._model).expanduser()), **engine)
         return self._engine
