@@ -16,6 +16,8 @@ from codesimpleqa_tasks.questions.taxonomy import Language
 
 MOST_ANSWER_WORDS = 64
 MOST_QUESTION_WORDS = 120
+SAME = 0.85
+"""Similarity from which two questions are the same whatever their answers."""
 DIFFICULTIES = ("easy", "medium", "hard")
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -69,9 +71,8 @@ def validate(path: Path, against: Iterable[tuple[str, Iterable[Question]]] = ())
     """
     findings: list[Finding] = []
     ids: dict[str, int] = {}
-    own = {language: Wordings(language) for language in Language}
-    own_lines: dict[Language, list[int]] = {language: [] for language in Language}
-    others = [(name, _by_language(questions)) for name, questions in against]
+    own = _Asked("line")
+    others = [_Asked(name, questions) for name, questions in against]
     count = 0
     for line, record in read_jsonl(path):
         count += 1
@@ -84,30 +85,33 @@ def validate(path: Path, against: Iterable[tuple[str, Iterable[Question]]] = ())
         if question.id in ids:
             findings.append(Finding(line, "duplicate", f"the id {question.id!r} stands in line {ids[question.id]} too"))
         ids.setdefault(question.id, line)
-        wordings = own[question.language]
-        for score, number in wordings.near(question.question):
-            findings.append(
-                Finding(
-                    line,
-                    "duplicate",
-                    f"asks nearly the same as line {own_lines[question.language][number]} ({score:.2f}): "
-                    f"{wordings.texts[number]}",
-                )
-            )
-        wordings.add(question.question)
-        own_lines[question.language].append(line)
-        for name, known in others:
-            for score, number in known[question.language].near(question.question)[:1]:
-                found = known[question.language].texts[number]
-                findings.append(Finding(line, "duplicate", f"asks nearly the same as {name} ({score:.2f}): {found}"))
+        for asked in (own, *others):
+            findings += asked.findings(line, question)
+        own.add(question, f"line {line}")
     return count, findings
 
 
-def _by_language(questions: Iterable[Question]) -> dict[Language, Wordings]:
-    wordings = {language: Wordings(language) for language in Language}
-    for question in questions:
-        wordings[question.language].add(question.question)
-    return wordings
+class _Asked:
+    """Questions that were asked already, by language."""
+
+    def __init__(self, name: str, questions: Iterable[Question] = ()) -> None:
+        self._wordings = {language: Wordings(language) for language in Language}
+        self._questions: dict[Language, list[tuple[Question, str]]] = {language: [] for language in Language}
+        for question in questions:
+            self.add(question, name)
+
+    def add(self, question: Question, place: str) -> None:
+        """Take one more; `place` is how a finding names it."""
+        self._wordings[question.language].add(question.question)
+        self._questions[question.language].append((question, place))
+
+    def findings(self, line: int, question: Question) -> Iterator[Finding]:
+        """The questions that a new one repeats: serious if they accept the same answer too, or are all but the same."""
+        for score, number in self._wordings[question.language].near(question.question):
+            other, place = self._questions[question.language][number]
+            same_answer = bool({*map(folded, _accepted(question))} & {*map(folded, _accepted(other))})
+            message = f"asks nearly the same as {place} ({score:.2f}): {other.question}"
+            yield Finding(line, "duplicate", message, serious=same_answer or score >= SAME)
 
 
 def _broken_rules(line: int, question: Question) -> Iterator[Finding]:
