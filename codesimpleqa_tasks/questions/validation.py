@@ -16,7 +16,7 @@ from codesimpleqa_tasks.questions.taxonomy import Language
 
 MOST_ANSWER_WORDS = 64
 MOST_QUESTION_WORDS = 120
-SAME = 0.85
+SAME = 0.95
 """Similarity from which two questions are the same whatever their answers."""
 DIFFICULTIES = ("easy", "medium", "hard")
 

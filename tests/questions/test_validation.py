@@ -90,13 +90,8 @@ def test_case_alone_may_tell_a_distractor_from_the_answer(tmp_path: Path) -> Non
 def test_a_question_asked_twice_is_an_error_one_like_it_with_another_answer_is_not(
     tmp_path: Path, first: dict, second: str, answer: str, finding: str | None
 ) -> None:
-    again = first | {
-        "question": second,
-        "id": "second",
-        "answer": answer,
-        "aliases": [],
-        "evidence": f"It is {answer}.",
-    }
+    changed = {"question": second, "answer": answer, "aliases": [], "evidence": f"It is {answer}."}
+    again = first | changed | {"id": "second"}
     _, findings = validate(write_jsonl(tmp_path / "q.jsonl", [first | {"id": "first"}, again]))
     found = ["error" if f.serious else "advice" for f in findings if f.rule == "duplicate"]
     assert found == ([finding] if finding else [])
