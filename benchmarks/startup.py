@@ -18,7 +18,7 @@ RUNS = 7
 
 
 def median_seconds(code: str) -> float:
-    """The median over RUNS of the seconds that a fresh Python takes to run `code`, after one run that is not counted."""
+    """The median over RUNS of the seconds that a fresh Python takes for `code`, after one run that is not counted."""
     taken = []
     for _ in range(RUNS + 1):
         started = time.perf_counter()
