@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Mapping
 
 from codesimpleqa_tasks.judging.judge import Judge
+from codesimpleqa_tasks.judging.usage import Usage
 
 log = logging.getLogger("codesimpleqa")
 
@@ -14,11 +16,25 @@ RULE_JUDGE_NOTICE = (
     "published ones, which an LLM judge gave. For those, choose an LLM judge (see docs/judging.md)."
 )
 
+DEFER_NOTICE = (
+    "Judging is deferred: this run generates, and its answers stay UNGRADED. Keep the samples (lm_eval: --log_samples "
+    "--output_path FOLDER) and judge them later: codesimpleqa grade SAMPLES.jsonl -o graded.jsonl --judge NAME"
+)
+
 
 def announce_judge(judge: Judge) -> None:
     """Say once, when judging is set up, what its scores can be compared with."""
     if judge.specification.kind == "rule":
         log.warning(RULE_JUDGE_NOTICE)
+    elif judge.specification.kind == "defer":
+        log.warning(DEFER_NOTICE)
+
+
+def report_usage(used: Mapping[str, Usage]) -> None:
+    """Say what judging took, for each judge that takes anything (as `usage_of` gives it)."""
+    for name, usage in used.items():
+        if usage.requests or usage.from_store or usage.faults:
+            log.warning("Judging by %s took %s.", name, usage)
 
 
 def report_ungraded(reasons: Counter[str], answers: int, tolerance: float) -> None:
