@@ -50,7 +50,14 @@ def run(arguments: argparse.Namespace) -> int:
     announce_judge(judge)
     outcome = grade_file(arguments.source, arguments.output, judge)
     report_usage(usage_of(judge))
-    report_ungraded(outcome.ungraded_reasons, outcome.answers, settings.ungraded_tolerance)
+    report_ungraded(
+        outcome.ungraded_reasons,
+        outcome.answers,
+        settings.ungraded_tolerance,
+        arguments.source,
+        judge.specification.name,
+        arguments.output,
+    )
     if arguments.json:
         print(json.dumps(_without_nan(_as_dict(outcome, judge, settings)), ensure_ascii=False))
     else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import shlex
 from collections import Counter
 from collections.abc import Mapping
 
@@ -37,10 +39,18 @@ def report_usage(used: Mapping[str, Usage]) -> None:
             log.warning("Judging by %s took %s.", name, usage)
 
 
-def report_ungraded(reasons: Counter[str], answers: int, tolerance: float) -> None:
+def report_ungraded(
+    reasons: Counter[str],
+    answers: int,
+    tolerance: float,
+    rows: str | os.PathLike[str] | None = None,
+    judge: str | None = None,
+    output: str | os.PathLike[str] = "graded.jsonl",
+) -> None:
     """Say how many of the answers stayed UNGRADED, why, and which command finishes the job; nothing if none did.
 
-    `reasons` counts the UNGRADED answers by reason; `tolerance` is the share of them that the user allows.
+    `reasons` counts the UNGRADED answers by reason; `tolerance` is the share of them that the user allows;
+    `rows` is the file that holds the answers, and `judge` the judge that can grade them, where that is known.
     """
     ungraded = sum(reasons.values())
     if not ungraded:
@@ -53,9 +63,13 @@ def report_ungraded(reasons: Counter[str], answers: int, tolerance: float) -> No
         else "the figures are NaN until they are graded"
     )
     log.warning(
-        "%d of %d answers are UNGRADED (%s); %s. To finish: codesimpleqa grade SAMPLES.jsonl -o graded.jsonl",
+        "%d of %d answers are UNGRADED (%s); %s. To finish: %s",
         ungraded,
         answers,
         why,
         effect,
+        shlex.join(
+            ["codesimpleqa", "grade", os.fspath(rows or "SAMPLES.jsonl"), "-o", os.fspath(output)]
+            + ["--judge", judge or "NAME"]
+        ),
     )
