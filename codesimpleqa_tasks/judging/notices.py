@@ -18,11 +18,18 @@ RULE_JUDGE_NOTICE = (
     "published ones, which an LLM judge gave. For those, choose an LLM judge (see docs/judging.md)."
 )
 
+DEFER_NOTICE = (
+    "Judging is deferred: this run generates, and its answers stay UNGRADED. Keep the samples (lm_eval: --log_samples "
+    "--output_path FOLDER) and judge them later: codesimpleqa grade SAMPLES.jsonl -o graded.jsonl --judge NAME"
+)
+
 
 def announce_judge(judge: Judge) -> None:
     """Say once, when judging is set up, what its scores can be compared with."""
     if judge.specification.kind == "rule":
         log.warning(RULE_JUDGE_NOTICE)
+    elif judge.specification.kind == "defer":
+        log.warning(DEFER_NOTICE)
 
 
 def report_usage(used: Mapping[str, Usage]) -> None:
