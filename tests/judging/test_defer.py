@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from running import codesimpleqa, read_rows, run_command, task_arguments, write_jsonl
@@ -9,6 +10,19 @@ from scripted_judges import answered
 
 from codesimpleqa_tasks.judging import Grade, load_judge
 from codesimpleqa_tasks.settings import Settings
+
+_RUN = (
+    "lm_eval",
+    "--model",
+    "dummy",
+    "--tasks",
+    "codesimpleqa_en",
+    "--limit",
+    "3",
+    "--log_samples",
+    "--output_path",
+    "out",
+)
 
 
 def test_every_answer_is_ungraded_with_its_reason() -> None:
@@ -18,15 +32,14 @@ def test_every_answer_is_ungraded_with_its_reason() -> None:
 
 def test_a_harness_run_names_the_command_that_grades_its_samples_and_that_command_does(tmp_path: Path) -> None:
     run = run_command(
-        ["lm_eval", "--model", "dummy", "--tasks", "codesimpleqa_en", "--limit", "3", "--log_samples", "--output_path", "out"]
-        + task_arguments(),
+        [*_RUN, *task_arguments()],
         tmp_path,
         {"CODESIMPLEQA_JUDGE": "defer"},
     )
     said = run.stdout + run.stderr
     assert run.returncode == 0, said
     assert "3 of 3 answers are UNGRADED" in said
-    assert "codesimpleqa grade SAMPLES.jsonl -o graded.jsonl --judge NAME" in said
+    assert re.search(r"To finish: codesimpleqa grade .*\.jsonl -o graded.jsonl --judge NAME$", said, re.MULTILINE)
     samples = next(tmp_path.glob("out/**/samples_*.jsonl"))
     graded = codesimpleqa("grade", samples, "-o", "graded.jsonl", "--judge", "rule", folder=tmp_path)
     assert graded.returncode == 0, graded.stderr
