@@ -3,7 +3,8 @@
 python benchmarks/judging.py [--quick]    (the SDK rows need: pip install openai)
 
 The server answers after 0.2 s, from a process of its own; each row of the table is a run in a process of its own.
-What is measured begins after the imports, and ends with the last judgement. The ideal is the time in which so many requests in flight can be answered at all: rounds times latency.
+What is measured begins after the imports, and ends with the last judgement in the store. The ideal is the time in
+which so many requests in flight can be answered at all: rounds times latency.
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ def judge_responses(resps: Sequence[Sequence[str]], docs: Sequence[Document]) ->
         grade_answers(run.judge, pairs), total=len(pairs), desc=f"judging {docs[0]['language']}", delay=2, leave=False
     )
     records = []
-    for (_, answer), judgement in zip(pairs, judgements):
+    for judgement, (_, answer) in zip(judgements, pairs):  # judgements first, so that the judge comes to its end
         record: dict[str, Any] = {
             "answer": answer.text,
             "grade": judgement.grade.value,

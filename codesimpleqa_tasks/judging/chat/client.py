@@ -117,7 +117,7 @@ class ChatClient:
         lane: Lane | None = None
         while True:
             if self.stopped is not None:
-                raise self.stopped
+                raise self.stopped.again()
             lane = await self._lanes.take(not_again=lane)
             started = asyncio.get_running_loop().time()
             sent = lane.dialect.body(self._asked, messages, room)
@@ -194,19 +194,19 @@ class ChatClient:
             await asyncio.wait_for(self._given_up.wait(), longest * self._random.uniform(0.5, 1.0))
 
     def _note(self, fault: Fault, tries: int) -> None:
-        """Say of each reason once, when it first comes up, what is going on."""
+        """Count a fault; of each reason say once, when it first comes up, what is going on."""
         self.usage.faults[fault.reason] += 1
-        if self.usage.faults[fault.reason] == 1 and tries < self._patience.tries[fault.kind]:
-            log.info("%s; it is tried again.", fault)
+        if self.usage.faults[fault.reason] == 1 and tries < self._patience.tries[fault.kind] and not self._quiet:
+            log.warning("Judging: %s. It is tried again%s.", fault, ", slower" if fault.kind is Kind.BUSY else "")
 
     def _give_up(self, fault: Fault) -> None:
         if self.stopped is None:
-            self.stopped = Fault(fault.kind, fault.reason, fault.detail)
+            self.stopped = fault.again()
             if not self._quiet:
                 log.warning(
                     "Judging stops: %s, and nothing else succeeds either. What was judged so far is kept; "
                     "the rest stays UNGRADED.",
                     fault,
                 )
-            self._lanes.stop(self.stopped)
+            self._lanes.stop(fault)
             self._given_up.set()

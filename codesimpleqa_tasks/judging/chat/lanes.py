@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Mapping
 
 from codesimpleqa_tasks.judging.chat.dialect import Dialect
+from codesimpleqa_tasks.judging.chat.fault import Fault
 
 
 class Lane:
@@ -91,12 +92,12 @@ class Lanes:
         if self._waiting:
             self._serve()
 
-    def stop(self, error: Exception) -> None:
-        """Nobody gets a lane any more: those who wait get the error."""
+    def stop(self, fault: Fault) -> None:
+        """Nobody gets a lane any more: those who wait get the fault."""
         while self._waiting:
             future = self._waiting.popleft()
             if not future.done():
-                future.set_exception(error)
+                future.set_exception(fault.again())
 
     def _freest(self, now: float, not_again: Lane | None) -> Lane | None:
         free = [lane for lane in self.lanes if lane.is_free(now)]
