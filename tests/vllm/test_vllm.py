@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from vllm_running import SMALL
 from running import assert_clear_error, codesimpleqa, read_rows, run_command, task_arguments, write_jsonl
+from vllm_running import SMALL
 
 ROWS = [
     {"question": "Which port does HTTPS use?", "answer": "443", "response": "443", "language": "en"},
@@ -41,10 +41,11 @@ def grade(folder: Path, judge: str, environment: Mapping[str, str], *more: str) 
 
 
 def test_lm_eval_runs_our_tasks_on_a_vllm_model(vllm_model: Path, tmp_path: Path) -> None:
+    model = f"pretrained={vllm_model},max_model_len=2048,max_gen_toks=64,enforce_eager=True"
+    wanted = "--tasks codesimpleqa --limit 6 --apply_chat_template --log_samples --output_path results"
+    lm_eval = Path(sys.executable).with_name("lm_eval")
     finished = run_command(
-        [Path(sys.executable).with_name("lm_eval"), "--model", "vllm", "--apply_chat_template", "--log_samples"]
-        + ["--model_args", f"pretrained={vllm_model},max_model_len=2048,max_gen_toks=64,enforce_eager=True"]
-        + ["--tasks", "codesimpleqa", "--limit", "6", "--output_path", "results", *task_arguments()],
+        [lm_eval, "--model", "vllm", "--model_args", model, *wanted.split(), *task_arguments()],
         tmp_path,
         SMALL,
         timeout=900,
