@@ -72,7 +72,9 @@ def report_ungraded(
         why,
         effect,
         shlex.join(
-            ["codesimpleqa", "grade", os.fspath(rows or "SAMPLES.jsonl"), "-o", os.fspath(output)]
-            + ["--judge", judge or "NAME"]
+            [
+                *("codesimpleqa", "grade", os.fspath(rows or "SAMPLES.jsonl")),
+                *("-o", os.fspath(output), "--judge", judge or "NAME"),
+            ]
         ),
     )

@@ -138,11 +138,14 @@ def test_what_stays_unreadable_is_ungraded_after_few_requests(
     assert server.items()["item-1"] == requests
 
 
-def test_an_unreadable_reply_is_asked_for_once_more() -> None:
-    with ScriptedServer(only_for("item-1", says("A or B"))) as server:
+def test_an_unreadable_reply_is_asked_for_once_more_in_other_words() -> None:
+    with ScriptedServer(only_for("item-1", says("A or B <|im_end|>"))) as server:
         found = judged(chat_judge(server), candidates(2))
     assert found[1].grade is Grade.INCORRECT
-    assert server.items()["item-1"] == 2
+    first, second = (r.body["messages"] for r in server.received if r.item == "item-1")
+    assert second[: len(first)] == first
+    assert [m["role"] for m in second[len(first) :]] == ["assistant", "user"]
+    assert second[-2]["content"].startswith("A or B") and "<|im_end|>" not in second[-2]["content"]
 
 
 WORDED = {

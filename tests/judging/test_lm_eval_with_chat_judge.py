@@ -37,8 +37,10 @@ def environment(folder: Path, server: ScriptedServer, **more: str) -> dict[str, 
 def evaluating(folder: Path, variables: dict[str, str]) -> subprocess.Popen[str]:
     """`codesimpleqa eval` with the default model, under way."""
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "codesimpleqa_tasks.cli.main", "eval", "--tasks", "codesimpleqa_en"]
-        + ["--output_path", "results", *task_arguments()],
+        [
+            *(sys.executable, "-P", "-m", "codesimpleqa_tasks.cli.main", "eval"),
+            *("--tasks", "codesimpleqa_en", "--output_path", "results", *task_arguments()),
+        ],
         cwd=folder,
         env=clean_environment(folder / ".cache", variables),
         stdin=subprocess.DEVNULL,

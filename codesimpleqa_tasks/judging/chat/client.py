@@ -51,6 +51,28 @@ class Patience:
     connect_timeout: float = 10.0
 
 
+def allow_connections(concurrency: int) -> None:
+    """See to it that this process may open so many connections (macOS allows 256 files by default)."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    needed = concurrency + 256  # what else a process has open
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= needed:
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
+    except (ValueError, OSError):
+        log.warning(
+            "This process may open %d files, fewer than %d requests in flight can need: lower the concurrency, "
+            "or raise the limit (ulimit -n %d).",
+            soft,
+            concurrency,
+            needed,
+        )
+
+
 class ChatClient:
     """Asks one judge model, at one or several addresses. An async context manager; use it in one event loop.
 
@@ -75,6 +97,7 @@ class ChatClient:
         self.stopped: Fault | None = None
         self.usage = usage or Usage()
         self._lanes = Lanes(dialects, concurrency)
+        self._concurrency = concurrency
         self._asked = asked
         self._key = key
         self._timeout = timeout
@@ -88,6 +111,7 @@ class ChatClient:
     async def __aenter__(self) -> ChatClient:
         import aiohttp
 
+        allow_connections(self._concurrency)
         self._given_up = asyncio.Event()
         headers = {"Content-Type": "application/json", "User-Agent": "codesimpleqa-tasks"}
         if self._key is not None:
