@@ -440,7 +440,7 @@ AS_JUDGES_WRITE = {
     "Based on the criteria, the predicted answer is B: INCORRECT.": B,
     "Based on the given information, the grade is: **A**": A,
     'The predicted answer "push" does not match the gold target "append". Therefore, the grade is B.': B,
-    'The predicted answer "push" does not match the gold target "append". Therefore, it should be graded as INCORRECT.': B,
+    'The predicted answer "push" does not match the gold "append". Therefore, it should be graded as INCORRECT.': B,
     'The predicted answer is "I don\'t know", so the grade is C.': C,
     'The predicted answer is "I don\'t know", which is not an attempt. So: C': C,
     "### Analysis\nThe candidate says push.\n\n### Grade\n**B**": B,
