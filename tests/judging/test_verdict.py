@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.verdict import read_verdict
+from codesimpleqa_tasks.questions import builtin_questions
 
 A, B, C = Grade.CORRECT, Grade.INCORRECT, Grade.NOT_ATTEMPTED
 
@@ -557,6 +558,7 @@ UNREADABLE = [
     "E",
     "CO",
     "A+",
+    "-c",
     "Grade: A-",
     "Grade: B+",
     "Grade: D",
@@ -812,6 +814,12 @@ def test_readable_replies_are_read_right(reply: str) -> None:
 @pytest.mark.parametrize("reply", UNREADABLE, ids=ascii)
 def test_replies_without_one_clear_verdict_are_unreadable(reply: str) -> None:
     assert read_verdict(reply) is None
+
+
+def test_text_about_programming_is_no_verdict() -> None:
+    for question in builtin_questions().questions:
+        for text in (question.question, question.evidence or "", f"The reference answer is {question.answer}."):
+            assert read_verdict(text) is None, text
 
 
 # What holds for all replies.
