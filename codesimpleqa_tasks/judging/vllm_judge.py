@@ -115,15 +115,15 @@ class VllmJudge:
     def _ask(self, asked: Sequence[Messages], constrained: bool) -> list[Judgement]:
         if not asked:
             return []
+        engine = self._engine_started()
         try:
-            engine = self._engine_started()
             outputs = engine.chat(
                 list(asked),
                 self._sampling(constrained),
                 use_tqdm=False,
                 chat_template_kwargs=dict(self._given["chat_template_kwargs"]) or None,
             )
-        except ValueError as error:  # one prompt that is too long fails the whole batch
+        except _refusals() as error:  # one prompt that is too long fails the whole batch
             if len(asked) == 1:
                 return [Judgement(Grade.UNGRADED, str(error)[:200], reason=TOO_LONG)]
             return [judgement for messages in asked for judgement in self._ask([messages], constrained)]
@@ -163,3 +163,12 @@ class VllmJudge:
             engine = {"enable_prefix_caching": True, **self._given["engine"]}
             self._engine = LLM(str(Path(self._model).expanduser()), **engine)
         return self._engine
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What vLLM raises for a prompt that is too long: that depends on its version."""
+    try:
+        from vllm.exceptions import VLLMValidationError
+    except ImportError:
+        return (ValueError,)
+    return (ValueError, VLLMValidationError)

@@ -15,6 +15,7 @@ from scripted_server import ScriptedServer, says
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging import Candidate, Grade, JudgeSpecification, load_judge
 from codesimpleqa_tasks.judging.panel import NO_MAJORITY, PanelJudge
+from codesimpleqa_tasks.judging.usage import details_of
 from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.settings import Settings
 
@@ -129,7 +130,9 @@ def test_a_panel_of_chat_judges_from_files_beside_its_own(tmp_path: Path) -> Non
         items = [Candidate("Which?", "def", f"item-{i}", Language.ENGLISH) for i in range(3)]
         grades = [j.grade for j in judge.judge(items)]
         models = {request.body["model"] for server in (right, strict, mute) for request in server.received}
+        agreement = details_of(judge)[judge.specification.name]
     assert grades == [Grade.UNGRADED, Grade.INCORRECT, Grade.UNGRADED]
+    assert (agreement["answers"], agreement["graded_by_all"]) == (3, 0)
     assert models == {"right", "strict", "mute"}
 
 

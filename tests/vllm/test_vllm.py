@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lm_eval_runs import figures_of, results_in, samples_in
 from running import assert_clear_error, codesimpleqa, read_rows, run_command, task_arguments, write_jsonl
 from vllm_running import SMALL
 
@@ -51,11 +52,11 @@ def test_lm_eval_runs_our_tasks_on_a_vllm_model(vllm_model: Path, tmp_path: Path
         timeout=900,
     )
     assert finished.returncode == 0, finished.stdout[-3000:] + finished.stderr[-3000:]
-    results = json.loads(next(tmp_path.glob("results/**/results_*.json")).read_text())["results"]
+    results = results_in(tmp_path / "results")
     for task in ("codesimpleqa_en", "codesimpleqa_zh"):
-        shares = [results[task][f"{name},judge"] for name in ("correct", "incorrect", "not_attempted")]
-        assert sum(shares) == pytest.approx(1)
-    assert len(list(tmp_path.glob("results/**/samples_codesimpleqa_*.jsonl"))) == 2
+        figures = figures_of(results, task)
+        assert figures["correct"] + figures["incorrect"] + figures["not_attempted"] == pytest.approx(1)
+        assert len(samples_in(tmp_path / "results", task)) == 6
 
 
 def test_a_server_held_to_the_letters_grades_every_answer(vllm_server: str, tmp_path: Path) -> None:
