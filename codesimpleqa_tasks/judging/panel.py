@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import tee
 from typing import Any
 
-from codesimpleqa_tasks.judging.agreement import all_agree_share, panel_kappa
 from codesimpleqa_tasks.judging.grade import Candidate, Grade, Judgement
+from codesimpleqa_tasks.judging.kappa import all_agree_share, panel_kappa
 from codesimpleqa_tasks.judging.members import make_members
 from codesimpleqa_tasks.judging.specification import JudgeSpecification
 from codesimpleqa_tasks.settings import Settings

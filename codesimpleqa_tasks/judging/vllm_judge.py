@@ -57,7 +57,8 @@ class VllmJudge:
             raise InputError(
                 f'{self.specification.path}: no model is named; give "model" there, or set CODESIMPLEQA_JUDGE_MODEL.'
             )
-        if find_spec("vllm") is None:
+        found = find_spec("vllm")
+        if found is None or found.origin is None:  # a mere folder of that name is no package
             raise InputError(
                 f"{self.specification.path}: a judge of kind vllm needs vLLM, which is not installed here. Install it "
                 f"(pip install vllm), or run `vllm serve` elsewhere and use the judge selfhosted."

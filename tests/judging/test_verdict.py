@@ -5,12 +5,15 @@ A reply that is not clearly one verdict is unreadable (None): a miss is asked ag
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.verdict import read_verdict
+from codesimpleqa_tasks.questions import builtin_questions
 
 A, B, C = Grade.CORRECT, Grade.INCORRECT, Grade.NOT_ATTEMPTED
 
@@ -557,6 +560,7 @@ UNREADABLE = [
     "E",
     "CO",
     "A+",
+    "-c",
     "Grade: A-",
     "Grade: B+",
     "Grade: D",
@@ -814,6 +818,12 @@ def test_replies_without_one_clear_verdict_are_unreadable(reply: str) -> None:
     assert read_verdict(reply) is None
 
 
+def test_text_about_programming_is_no_verdict() -> None:
+    for question in builtin_questions().questions:
+        for text in (question.question, question.evidence or "", f"The reference answer is {question.answer}."):
+            assert read_verdict(text) is None, text
+
+
 # What holds for all replies.
 
 NAMES = {A: ("A", "CORRECT", "正确"), B: ("B", "INCORRECT", "错误"), C: ("C", "NOT_ATTEMPTED", "未尝试")}
@@ -845,6 +855,50 @@ REASONING = (
     "A：正确，B：错误，C：未尝试。",
     'The candidate wrote "Grade: A".',
 )
+LEADS = (
+    *("{}. ", "**{}**\n\n", "{}\n", "{} - ", "{} — ", "({})\n", "Grade: {}. ", "Grade: {}\n\nExplanation: "),
+    *(
+        "**Verdict: {}**\n\n",
+        "Final grade: {}\n",
+        "评分：{}。",
+        "【{}】\n",
+        '{{"grade": "{}"}}\n',
+        "<grade>{}</grade>\n",
+    ),
+    *("{}: the answer was compared. ", "{}, because of this: "),
+)
+ENDS = (
+    *(
+        "\n\n{}",
+        "\n**{}**",
+        "\n\nGrade: {}",
+        "\n\nFinal answer: {}",
+        "\n\nVerdict: **{}**",
+        "\n评分：{}",
+        "\n最终判定：{}",
+    ),
+    *("\n\n\\boxed{{{}}}", "\n<grade>{}</grade>", '\n{{"grade": "{}"}}', "\nTherefore, the grade is {}.", "\nSo {}."),
+    "\nI would grade this as {}.",
+)
+MISLEADING = (
+    *REASONING,
+    "The correct answer would be 80.",
+    "Although the first part of the answer is correct, the second is not.",
+    "Grade A would be too generous.",
+    "C does not apply, since it names a port.",
+    "It is not B, since nothing contradicts the gold.",
+    "The candidate's answer isn't fully correct.",
+    "If it had named the port, I would have graded it as CORRECT.",
+    "Hence no other grade fits.",
+    "The response correctly names HTTP.",
+    "There is nothing wrong with the notation.",
+    "- Gold: C\n- Candidate: C++",
+    "1. The name: correct.\n2. The year: incorrect.",
+    "Is the answer correct? Let us see.",
+    "The answer is correct in notation but lacks the year.",
+    "Right or wrong, it is an attempt.",
+    "回答中的端口错误，但名称正确。",
+)
 graded = st.sampled_from([(grade, name) for grade, names in NAMES.items() for name in names])
 _WORDS = (
     "A B C AB CI or and / , . : ; ? not the answer is correct incorrect CORRECT INCORRECT NOT_ATTEMPTED Grade Verdict "
@@ -865,6 +919,29 @@ def test_reasoning_does_not_change_a_verdict_on_the_last_line(
 ) -> None:
     grade, name = verdict
     assert read_verdict("\n".join(reasoning) + "\n\n" + shape.format(name)) is grade
+
+
+def _mixed_corpus(size: int) -> list[tuple[Grade, str]]:
+    """Replies put together of a verdict in any shape, first or last, and sentences that mislead."""
+    chance = random.Random(0)
+    corpus = []
+    for _ in range(size):
+        grade = chance.choice((A, B, C))
+        name = chance.choice(NAMES[grade])
+        prose = chance.sample(MISLEADING, chance.randint(1, 4))
+        if chance.random() < 0.5:
+            corpus.append((grade, chance.choice(LEADS).format(name) + " ".join(prose)))
+        else:
+            corpus.append((grade, "\n".join(prose) + chance.choice(ENDS).format(name)))
+    return corpus
+
+
+def test_of_a_mixed_corpus_99_percent_are_read_and_none_is_misread() -> None:
+    corpus = _mixed_corpus(5000)
+    read = [(grade, read_verdict(reply)) for grade, reply in corpus]
+    misread = [reply for (grade, reply), (_, given) in zip(corpus, read) if given not in (grade, None)]
+    assert misread == []
+    assert sum(given is grade for grade, given in read) / len(corpus) >= 0.99
 
 
 @given(st.text(max_size=60), graded)

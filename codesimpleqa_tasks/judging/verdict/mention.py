@@ -14,7 +14,7 @@ _MENTION = re.compile(
     # A tick or a cross may stand beside a letter or word, not alone.
     r"|(?P<tick>[✅✔✓☑])|(?P<cross>[❌✗✘✖])"
 )
-_SMALL_LETTER = re.compile(r"[abc](?![\w'’+#-])")
+_SMALL_LETTER = re.compile(r"(?<!-)[abc](?![\w'’+#-])")
 
 _BEFORE = re.compile(r"""[\s"'“”‘’`*_#>()\[\]{}<【「『《$|–—-]*""")
 _BESIDE = re.compile(r"""[\s"'“”‘’`*_()\[\]{}<>【】「」『』《》:.,;/|=–—-]*""")
@@ -30,7 +30,8 @@ _BOUNDARY = re.compile(
     r"""|\s*(?:(?:because|since|as\s+the|due\s+to)\b|因为|由于))"""
 )
 _LIMITED = re.compile(
-    r"\W{1,4}(?:partial|partly|mostly|in\s+part|lenient|strict|if\b|only\b|but\s+only|部分|基本|如果|仅)", re.IGNORECASE
+    r"[ *,(:–—-]{1,4}(?:partial|partly|mostly|in\s+part|lenient|strict|if\b|only\b|but\s+only|部分|基本|如果|仅)",
+    re.IGNORECASE,
 )
 
 
@@ -53,7 +54,10 @@ def verdict_at(text: str, position: int = 0, any_case: bool = False) -> tuple[se
         gap = _ALTERNATIVE.match(text, end) or _BESIDE.match(text, end)
         assert gap is not None
         beside = _MENTION.match(text, gap.end())
-        if beside is None or not (ends(text, beside.end()) or _ALTERNATIVE.match(text, beside.end())):
+        if beside is None or not (
+            # In a sentence of its own only a word that is the whole of it: "A. Incorrect." but not "A. Right or wrong ..."
+            ends(text, beside.end()) or (not {".", "\n"} & set(gap.group()) and _ALTERNATIVE.match(text, beside.end()))
+        ):
             break
         grades.add(_grade(beside))
         named = named or _names(beside)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codesimpleqa_tasks.judging.agreement import all_agree_share, cohen_kappa, fleiss_kappa, panel_kappa
+from codesimpleqa_tasks.judging.kappa import all_agree_share, cohen_kappa, fleiss_kappa, panel_kappa
 
 ratings = st.sampled_from("CIN")
 
