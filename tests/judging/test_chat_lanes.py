@@ -16,16 +16,16 @@ from codesimpleqa_tasks.judging.chat.lanes import Lane, Lanes
 def test_a_refusal_halves_the_limit_once_for_all_that_were_under_way() -> None:
     lane = Lane("a", 64, Dialect())
     for _ in range(20):
-        lane.refused(started=1.0, now=1.5, wait=None)
+        lane.refused(started=1.0, now=1.5)
     assert lane.limit == 32
-    lane.refused(started=2.0, now=2.5, wait=None)
+    lane.refused(started=2.0, now=2.5)
     assert lane.limit == 16
 
 
 def test_the_limit_never_falls_below_one_and_comes_back_with_success() -> None:
     lane = Lane("a", 64, Dialect())
     for second in range(20):
-        lane.refused(started=second, now=second + 0.5, wait=None)
+        lane.refused(started=second, now=second + 0.5)
     assert lane.limit == 1
     for _ in range(64 * 64):
         lane.succeeded()

@@ -76,8 +76,9 @@ def allow_connections(concurrency: int) -> None:
 class ChatClient:
     """Asks one judge model, at one or several addresses. An async context manager; use it in one event loop.
 
-    When an item has used up its tries and no request at all has succeeded since its first one, the endpoint
-    counts as down: `stopped` is set, and every further `ask` fails at once with that fault.
+    When an item has used up its tries, no request at all has succeeded since its first one, and as many items have
+    failed as can be in flight (a slow judge may owe others their answers), the endpoint counts as down: `stopped`
+    is set, and every further `ask` fails at once with that fault.
     """
 
     def __init__(
@@ -103,7 +104,9 @@ class ChatClient:
         self._timeout = timeout
         self._patience = patience or Patience()
         self._quiet = quiet
+        self._asks = 0
         self._successes = 0
+        self._failing: set[int] = set()  # the asks that have failed since the last success
         self._session: aiohttp.ClientSession | None = None
         self._proxies = {address: proxy_for(address) for address in dialects}
         self._queries = [address[address.index("?") :] for address in dialects if "?" in address]
@@ -137,6 +140,8 @@ class ChatClient:
 
         Raises Fault, the last one, when all tries are used up or the endpoint is down.
         """
+        self._asks += 1
+        number = self._asks
         tried: Counter[Kind] = Counter()
         successes_before = successes_seen = self._successes
         lane: Lane | None = None
@@ -152,6 +157,7 @@ class ChatClient:
                 failure = fault
             else:
                 self._successes += 1
+                self._failing.clear()
                 lane.succeeded()
                 lane.dialect.settle()
                 self.usage.count(reply.prompt_tokens, reply.completion_tokens)
@@ -165,15 +171,14 @@ class ChatClient:
                 successes_seen = self._successes
             tried[failure.kind] += 1
             self._note(failure, tried[failure.kind])
-            self._slow_down(lane, failure, started)
-            if (failure.retry_after or 0) > self._patience.longest_pause:
-                self._give_up(failure)
+            if failure.kind is not Kind.REQUEST:
+                self._failing.add(number)
+                self._slow_down(lane, failure, started)
             if tried[failure.kind] >= self._patience.tries[failure.kind]:
-                if self._successes == successes_before and failure.kind is not Kind.REQUEST:
+                if self._successes == successes_before and len(self._failing) >= self._concurrency:
                     self._give_up(failure)
                 raise failure
-            if failure.kind is not Kind.BUSY or failure.retry_after is None:  # else the lane itself stays closed
-                await self._wait(tried[failure.kind])
+            await self._wait(tried[failure.kind])
 
     async def _post(self, lane: Lane, body: bytes) -> Reply:
         import aiohttp
@@ -208,10 +213,11 @@ class ChatClient:
 
     def _slow_down(self, lane: Lane, fault: Fault, started: float) -> None:
         now = asyncio.get_running_loop().time()
-        if fault.kind is Kind.BUSY:
-            pause = fault.retry_after
-            lane.refused(started, now, None if pause is None else pause * self._random.uniform(1.0, 1.1))
-        elif fault.kind is Kind.CONNECTION and fault.reason.startswith("no connection"):
+        if fault.kind in (Kind.BUSY, Kind.TIMEOUT):
+            lane.refused(started, now, (fault.retry_after or 0.0) * self._random.uniform(1.0, 1.1))
+            if self._lanes.closed_for(now) > self._patience.longest_pause:
+                self._give_up(fault)
+        if fault.kind is not Kind.BUSY:
             lane.broke(started, now, self._patience.first_wait, self._patience.longest_wait)
 
     async def _wait(self, tries: int) -> None:
