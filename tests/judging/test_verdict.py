@@ -153,6 +153,10 @@ LABELLED = {
     "<explanation>It names the gold.</explanation>\n<grade>A</grade>": A,
     "<evaluation><reason>wrong port</reason><grade>B</grade></evaluation>": B,
     "<grade>B": B,
+    "<answer-3f9a1c2b>B</answer-3f9a1c2b>": B,
+    "answer-3f9a1c2b: B": B,
+    "The text between the tags answer-3f9a1c2b gets grade A.": A,
+    "The answer receives the grade INCORRECT.": B,
 }
 
 JSON_REPLIES = {

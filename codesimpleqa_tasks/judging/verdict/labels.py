@@ -49,6 +49,8 @@ _LABEL = re.compile(
             # I choose B. This falls under category B.
             rf"{_WORD_BEGINS}(?:falls\s+(?:under|into)|belongs\s+to|{_I}\s+{_CHOOSING})"
             r"(?:\s+(?:an?|the)\b)?(?:\s+(?:grade|category|option|verdict))?(?:\s+of)?:?",
+            # The answer gets grade B.
+            rf"{_WORD_BEGINS}(?:gets?|receives?|deserves?|earns?)\s+(?:(?:an?|the)\s+)?(?:grade|verdict|mark)(?:\s+of)?:?",
             # 应评为 B，选 B
             r"(?:应|应该|应当|可)?(?:被)?(?:评为|判为|判定为|评定为|归为|归类为|记为|属于)\s*:?",
             r"(?:故|因此|所以|我)?选(?:择|项)?\s*:?",
