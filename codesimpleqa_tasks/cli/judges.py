@@ -12,6 +12,12 @@ from codesimpleqa_tasks.cli import judges_check, judges_store
 from codesimpleqa_tasks.judging import judge_names, load_judge, load_specification
 from codesimpleqa_tasks.settings import Settings
 
+_ACTIONS = {
+    "check": (judges_check, "try a judge on known answers"),
+    "store": (judges_store, "show and prune the judgement store"),
+}
+"""The actions that have a module of their own, with their line in the help."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `codesimpleqa judges`."""
@@ -19,18 +25,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="the judges by name (default)")
     show = actions.add_parser("show", help="a judge's settings and their hash")
     show.add_argument("judge", metavar="NAME|FILE")
-    check = actions.add_parser("check", help="try a judge on known answers", description=judges_check.__doc__)
-    judges_check.add_arguments(check)
-    store = actions.add_parser("store", help="show and prune the judgement store", description=judges_store.__doc__)
-    judges_store.add_arguments(store)
+    for name, (module, summary) in _ACTIONS.items():
+        module.add_arguments(actions.add_parser(name, help=summary, description=module.__doc__))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what the action says; gives the exit code."""
-    if arguments.action == "check":
-        return judges_check.run(arguments)
-    if arguments.action == "store":
-        return judges_store.run(arguments)
+    if arguments.action in _ACTIONS:
+        code: int = _ACTIONS[arguments.action][0].run(arguments)
+        return code
     if arguments.action == "show":
         _show(arguments.judge)
     else:

@@ -45,7 +45,7 @@ class PanelJudge:
         # tee holds no more than what one member has taken and another has not yet: a member's own lead.
         streams = [judge.judge(part) for judge, part in zip(self.judges, tee(candidates, len(self.judges)))]
         try:
-            for given in zip(*streams):
+            for given in zip(*streams, strict=True):  # strict also lets every member come to its end
                 self.votes[tuple(judgement.grade for judgement in given)] += 1
                 yield self._together(given)
         finally:

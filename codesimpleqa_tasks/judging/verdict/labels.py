@@ -6,7 +6,16 @@ import re
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.verdict.mention import alone, bounded
-from codesimpleqa_tasks.judging.verdict.words import CONDITION, LABELS_EN, LABELS_ZH, NEGATION, SENTENCE_BREAK
+from codesimpleqa_tasks.judging.verdict.words import (
+    CONDITION,
+    HEARSAY,
+    IDLE,
+    LABELS_EN,
+    LABELS_ZH,
+    NEGATION,
+    clause_before,
+    sentence_before,
+)
 
 _WORD_BEGINS, _WORD_ENDS = r"(?<![A-Za-z])", r"(?![A-Za-z])"
 _ASIDE = r"(?:\s*\([^()\n]{0,40}\)|\s*\[[^\[\]\n]{0,40}\])?"  # Grade (A/B/C): B
@@ -39,7 +48,7 @@ _LABEL = re.compile(
             r"(?:\s+(?:as|to\s+be)\b:?|(?=\s))",
             # I choose B. This falls under category B.
             rf"{_WORD_BEGINS}(?:falls\s+(?:under|into)|belongs\s+to|{_I}\s+{_CHOOSING})"
-            r"(?:\s+(?:a|an|the))?(?:\s+(?:grade|category|option|verdict))?(?:\s+of)?:?",
+            r"(?:\s+(?:an?|the)\b)?(?:\s+(?:grade|category|option|verdict))?(?:\s+of)?:?",
             # 应评为 B，选 B
             r"(?:应|应该|应当|可)?(?:被)?(?:评为|判为|判定为|评定为|归为|归类为|记为|属于)\s*:?",
             r"(?:故|因此|所以|我)?选(?:择|项)?\s*:?",
@@ -54,7 +63,10 @@ _BARE_LABEL = re.compile(
 _SOMEONE_ELSES = re.compile(
     r"(?:correct|gold|golden|reference|expected|predicted|standard|given|right|true|target|candidate|model|student|user"
     r"|initial|initially|tentative|preliminary|first|previous|possible|example|sample|their|if\s+the|'s|’s"
-    r"|标准|正确|参考|预测|期望|初步|(?:考生|模型|候选人?|学生)的?)[ *_\"'“”]*\Z",
+    r"|标准|正确|参考|预测|期望|初步|(?:考生|模型|候选人?|学生)的?)[ *_\"'“”]*\Z"
+    r"|(?:example|format|e\.g\.|for\s+instance|user|candidate|system|示例|格式|例如|考生)\s*:\s*[*_\"'“”]*\Z"
+    r"|(?:candidate|model|student|gold|reference|correct|predicted|expected)(?:['’]s)?\s+(?:final\s+)?(?:answer|response|value|grade)"
+    r"\s*(?:is|was|:|=)\s*\Z",
     re.IGNORECASE,
 )
 """Before a label: what follows is someone else's answer, or a grade that was given up."""
@@ -65,20 +77,27 @@ def labelled(text: str) -> tuple[set[Grade], set[Grade]]:
     finals: set[Grade] = set()
     others: set[Grade] = set()
     for match in _LABEL.finditer(text):
-        if _SOMEONE_ELSES.search(text[max(0, match.start() - 24) : match.start()]):
+        if is_someone_elses(text, match.start()):
             continue
-        before = SENTENCE_BREAK.split(text[max(0, match.start() - 400) : match.start()])[-1]
         written = match.group().endswith((":", "=", ">", "|", "\n", "→", "】"))  # a form's field, not a sentence
-        denied = not written and NEGATION.search(re.split(r"[,:]", before)[-1])
-        if CONDITION.search(before) or denied:
+        clause = clause_before(text, match.start())
+        if CONDITION.search(sentence_before(text, match.start())) or HEARSAY.search(clause):
+            continue
+        if not written and (NEGATION.search(clause.rpartition(":")[2]) or IDLE.search(clause)):
             continue
         (finals if match["final"] else others).update(_value(text[match.end() - 1 : match.end() + 400], written))
     for match in _BRACKETED.finditer(text):
-        others |= alone(match[1] or match[2], any_case=True)
+        if not HEARSAY.search(clause_before(text, match.start())) and not is_someone_elses(text, match.start()):
+            others |= alone(match[1] or match[2], any_case=True)
     for line in text.splitlines():
         if bare := _BARE_LABEL.match(line):
             others |= alone(line[bare.end() :])
     return finals, others
+
+
+def is_someone_elses(text: str, position: int) -> bool:
+    """True if what begins at `position` is announced as an example or as the words of someone else."""
+    return _SOMEONE_ELSES.search(text[max(0, position - 40) : position]) is not None
 
 
 def _value(text: str, written: bool) -> set[Grade]:

@@ -22,7 +22,7 @@ _BESIDE = re.compile(r"""[\s"'“”‘’`*_()\[\]{}<>【】「」『』《》:
 _AFTER = re.compile(r"""[\s"'“”‘’`*_()\[\]{}<>】」』》$|.。,;:!-]*\Z""")
 
 _ALTERNATIVE = re.compile(
-    r"""["'“”*_`)\]\s]*(?:or|and|to|vs\.?|或者|或|和|与|、|/|\||&)(?:possibly|maybe|perhaps|也许|[\s"'“”*_`(\[])*""",
+    r"""["'“”*_`()\],\s]*(?:or|and|to|vs\.?|或者|或|和|与|、|/|\||&)(?:possibly|maybe|perhaps|也许|[\s"'“”*_`(\[])*""",
     re.IGNORECASE,
 )
 _BOUNDARY = re.compile(

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from codesimpleqa_tasks.judging.grade import Grade
-from codesimpleqa_tasks.judging.verdict.labels import labelled
+from codesimpleqa_tasks.judging.verdict.labels import is_someone_elses, labelled
 from codesimpleqa_tasks.judging.verdict.mention import alone, begins_with_letter, verdict_at
 from codesimpleqa_tasks.judging.verdict.sentences import stated
 from codesimpleqa_tasks.judging.verdict.spoken import spoken, without_quotations
@@ -70,6 +70,8 @@ def _without_json(text: str) -> tuple[set[Grade], str]:
             continue
         outside.append(text[position:start])
         position = end
+        if is_someone_elses(text, start):
+            continue
         for given in _under_verdict_keys(value):
             grades |= alone(given, any_case=True) or _leading(given) or set(stated(given))
     return grades, "".join([*outside, text[position:]])

@@ -6,7 +6,16 @@ import re
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.verdict.mention import bounded, mentioned
-from codesimpleqa_tasks.judging.verdict.words import CONTRAST, DOUBT, NEGATION, SENTENCE_BREAK, WORD
+from codesimpleqa_tasks.judging.verdict.words import (
+    CONTRAST,
+    DOUBT,
+    HEARSAY,
+    NEGATION,
+    SENTENCE_BREAK,
+    WORD,
+    clause_before,
+    sentence_before,
+)
 
 _START_EN = (
     r"(?:\A|(?<=[\n.。!;:,*]))[\s*_>-]{0,8}"
@@ -59,7 +68,9 @@ def stated(text: str) -> list[Grade]:
     found: list[tuple[int, set[Grade]]] = []
     end = 0
     for match in _STATEMENT.finditer(text):
-        if DOUBT.search(_sentence_until(text, match.end())) or text[match.end() : match.end() + 1] == "?":
+        if DOUBT.search(sentence_before(text, match.end())) or text[match.end() : match.end() + 1] == "?":
+            continue
+        if HEARSAY.search(clause_before(text, match.start())):
             continue
         grade = Grade.NOT_ATTEMPTED if match["no_attempt"] else Grade(match.lastgroup)
         rest = SENTENCE_BREAK.split(text[match.end() : match.end() + 200] + ".")[0]
@@ -68,8 +79,8 @@ def stated(text: str) -> list[Grade]:
         found.append((match.start(), {grade}))
         end = max(end, match.end())
     for match in _CONCLUSION.finditer(text):
-        before = _sentence_until(text, match.start())
-        if DOUBT.search(before) or NEGATION.search(re.split(r"[,:]", before)[-1]):
+        clause = clause_before(text, match.start())
+        if DOUBT.search(sentence_before(text, match.start())) or NEGATION.search(clause) or HEARSAY.search(clause):
             continue
         if grades := bounded(text[match.end() : match.end() + 80]):
             found.append((match.start(), grades))
@@ -77,7 +88,3 @@ def stated(text: str) -> list[Grade]:
     if CONTRAST.search(text, end):
         return []
     return [grade for _, grades in sorted(found, key=lambda f: f[0]) for grade in sorted(grades)]
-
-
-def _sentence_until(text: str, position: int) -> str:
-    return SENTENCE_BREAK.split(text[max(0, position - 400) : position])[-1]

@@ -43,7 +43,7 @@ LABEL_KEYS = frozenset(
 CONDITION = re.compile(r"\b(?:if|unless|whether|had|were)\b|如果|假如|若|是否|除非", re.IGNORECASE)
 DOUBT = re.compile(
     r"\b(?:if|unless|whether|would|could|might|may|unclear|unsure|not\s+sure|not\s+certain|either|neither|cannot|can['’]t"
-    r"|unable|hard\s+to)\b|[?]|如果|假如|若|是否|除非|无法|难以|不确定|可能|也许",
+    r"|unable|hard\s+to|according\s+to\s+(?:the\s+)?(?:candidate|model|student|user))\b|[?]|如果|假如|若|是否|除非|无法|难以|不确定|可能|也许",
     re.IGNORECASE,
 )
 CONTRAST = re.compile(
@@ -55,6 +55,20 @@ NEGATION = re.compile(
     r"\b(?:not|never|cannot|no|neither|instead\s+of|rather\s+than|than)\b|n['’]t\b|不|并非|而非|没有|无法",
     re.IGNORECASE,
 )
+HEARSAY = re.compile(
+    r"\b(?:says?|said|claim(?:s|ed|ing)?|writ(?:es|ten|ing)|wrote|stat(?:es|ed|ing)|assert(?:s|ed)?|instruct\w*|ask(?:s|ed|ing)?|tells?|told"
+    r"|demand\w*|request\w*|wants?|tries|trying|contain\w*|includ\w*|ends?\s+with|begins?\s+with|believes?|pretends?|insists?)\b"
+    r"|写|声称|自称|要求|指示|包含|提到",
+    re.IGNORECASE,
+)
+"""In the same clause: what follows are the words of someone else."""
+
+IDLE = re.compile(
+    r"\b(?:might|could|may|one\s+would|some|others?|strict(?:er)?|lenient|normally|usually|otherwise|refuse|hesitate|tempted|almost"
+    r"|wrong\s+to|likely|probably)\b|可能|也许|通常",
+    re.IGNORECASE,
+)
+"""In the same clause: a grade is thought of, not given."""
 
 _LETTER_LIST = r"\(?A\)?\s*(?:,|/|\||、|or|或)\s*\(?B\)?\s*(?:,|/|\||、)?\s*(?:,|/|\||、|or|and|或者?|和)\s*\(?C\)?"
 _WORD_LIST = r"(?:CORRECT|正确)\W{1,3}\s*(?:INCORRECT|错误|不正确)\W{1,3}\s*(?:or|and|或者?|和)?\W{0,3}(?:NOT[_ -]?ATTEMPTED|未尝试|未作答)"
@@ -69,3 +83,17 @@ OPTIONS = re.compile(
 """The list of grades to choose from, said again by the judge: no verdict."""
 
 SENTENCE_BREAK = re.compile(r"[.。!?;\n]")
+_CLAUSE_BREAK = re.compile(
+    r"[,，、]|\b(?:so|therefore|thus|hence|because|which)\b|\band\s+(?=(?:should|must|is|was)\b)|因此|所以|故",
+    re.IGNORECASE,
+)
+
+
+def sentence_before(text: str, position: int) -> str:
+    """The part of a sentence that stands before a position."""
+    return SENTENCE_BREAK.split(text[max(0, position - 400) : position])[-1]
+
+
+def clause_before(text: str, position: int) -> str:
+    """The part of a clause that stands before a position."""
+    return _CLAUSE_BREAK.split(sentence_before(text, position))[-1]
