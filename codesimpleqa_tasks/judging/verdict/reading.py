@@ -18,7 +18,7 @@ from codesimpleqa_tasks.judging.verdict.labels import is_someone_elses, labelled
 from codesimpleqa_tasks.judging.verdict.mention import alone, begins_with_letter, mentioned, verdict_at
 from codesimpleqa_tasks.judging.verdict.sentences import stated
 from codesimpleqa_tasks.judging.verdict.spoken import spoken, without_quotations
-from codesimpleqa_tasks.judging.verdict.words import LABEL_KEYS, OPTIONS
+from codesimpleqa_tasks.judging.verdict.words import DOUBT, LABEL_KEYS, OPTIONS
 
 
 def read_verdict(reply: str) -> Grade | None:
@@ -122,9 +122,7 @@ def _last_line(lines: list[str]) -> set[Grade]:
     return at_the_end or _after_connective(lines)
 
 
-_LAST_SENTENCE = re.compile(
-    r"(?:[.。!;]|(?P<arrow>→|=+>|->)|(?P<colon>:))\s*(?P<verdict>[^.。!;:→>?\s][^.。!;:→>?]*[.。!]?)\s*\Z"
-)
+_LAST_SENTENCE = re.compile(r"(?:[.。!;]|(?P<arrow>→|=+>|->))\s*(?P<verdict>[^.。!;:→>?\s][^.。!;:→>?]*[.。!]?)\s*\Z")
 
 
 def _last_sentence(lines: list[str]) -> set[Grade]:
@@ -134,9 +132,7 @@ def _last_sentence(lines: list[str]) -> set[Grade]:
         return set()
     grades = alone(found["verdict"])
     before = lines[-1][: found.start()]
-    if found["colon"] and (len(found["verdict"]) < 3 or not found["verdict"].isupper()):
-        return set()  # "The candidate's choice: C", "The name: correct."
-    if found["arrow"] and _ENDS_WITH_LETTER.search(before):
+    if (found["arrow"] and _ENDS_WITH_LETTER.search(before)) or DOUBT.search(before):
         return set()  # "A -> B"
     return grades if len(before.split()) > 1 and not mentioned(before + ".") - grades else set()
 
