@@ -9,7 +9,10 @@ from taught_model import Lesson
 from codesimpleqa_tasks.prompts import Variant, prompt
 from codesimpleqa_tasks.questions import Language
 
-_WORDS = "stack queue heap tree graph list set map trie deque ring bag pool lock page file pipe port byte word".split()
+_WORDS = (
+    *("stack", "queue", "heap", "tree", "graph", "list", "set", "map", "trie", "deque"),
+    *("ring", "bag", "pool", "lock", "page", "file", "pipe", "port", "byte", "word"),
+)
 _DOMAINS = ("Databases", "Computer Systems", "Web Technologies")
 _PROGRAMMING_LANGUAGES = ("python", "go")
 

@@ -31,6 +31,8 @@ class CodeSimpleQASummarizer(DefaultSummarizer):  # type: ignore[misc]
     datasets of the run appear as OpenCompass shows them. Arguments beside `by` are DefaultSummarizer's.
     """
 
+    dataset_abbrs: list[Any] | None
+
     def __init__(
         self,
         config: Any,
