@@ -71,6 +71,8 @@ def _parsed(raw: bytes, where: str) -> dict[str, Any]:
         raise InputError(f"{where}: not valid JSON at column {error.colno}: {error.msg}. {_found(text)}") from None
     except RecursionError:
         raise InputError(f"{where}: the JSON is nested too deep. {_found(text)}") from None
+    except ValueError:  # Python reads no whole numbers of more than some thousand digits
+        raise InputError(f"{where}: the line holds a number that is too long to be read. {_found(text)}") from None
     if not isinstance(value, dict):
         raise InputError(f"{where}: expected a JSON object, found {type(value).__name__}.")
     return value
