@@ -44,7 +44,7 @@ def judge_documents(
         [read_answer(response, Variant(doc["variant"])) for response in given]
         for doc, given in zip(documents, responses)
     ]
-    pairs = [(_candidate(doc, answer.text), answer) for doc, given in zip(documents, answers) for answer in given]
+    pairs = [(candidate_for(doc, answer.text), answer) for doc, given in zip(documents, answers) for answer in given]
     languages = ", ".join(sorted({doc["language"] for doc in documents}))
     judgements = tqdm(grade_answers(judge, pairs), total=len(pairs), desc=f"judging {languages}", delay=2, leave=False)
     records: list[dict[str, Any]] = []
@@ -64,5 +64,6 @@ def judge_documents(
     return [[next(each) for _ in given] for given in answers]
 
 
-def _candidate(doc: Document, answer: str) -> Candidate:
+def candidate_for(doc: Document, answer: str) -> Candidate:
+    """The candidate that `answer` is to the question of a document."""
     return Candidate(doc["question"], doc["answer"], answer, Language(doc["language"]), tuple(doc["aliases"]))

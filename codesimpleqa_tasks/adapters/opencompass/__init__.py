@@ -8,6 +8,19 @@ what it needs from its arguments, and what inference must hand on to evaluation 
 from codesimpleqa_tasks.adapters.opencompass.dataset import CodeSimpleQADataset
 from codesimpleqa_tasks.adapters.opencompass.evaluator import CodeSimpleQAEvaluator
 from codesimpleqa_tasks.adapters.opencompass.inferencer import GenInferencer
+from codesimpleqa_tasks.adapters.opencompass.llm_judge import (
+    CodeSimpleQALLMEvaluator,
+    JudgePromptTemplate,
+    read_verdicts,
+)
 from codesimpleqa_tasks.adapters.opencompass.summarizer import CodeSimpleQASummarizer
 
-__all__ = ["CodeSimpleQADataset", "CodeSimpleQAEvaluator", "CodeSimpleQASummarizer", "GenInferencer"]
+__all__ = [
+    "CodeSimpleQADataset",
+    "CodeSimpleQAEvaluator",
+    "CodeSimpleQALLMEvaluator",
+    "CodeSimpleQASummarizer",
+    "GenInferencer",
+    "JudgePromptTemplate",
+    "read_verdicts",
+]

@@ -51,13 +51,13 @@ def _require_fitting_prompts(rows: Any, prompts: Sequence[Any], out_dir: str) ->
             unknown += 1
         elif row["prompt"] not in text:
             raise InputError(
-                f"{_predictions(out_dir)}: prediction {number} was made for another prompt than that of question "
+                f"{predictions_stem(out_dir)}: prediction {number} was made for another prompt than that of question "
                 f"{row['gold']['id']} ({row['gold']['question'][:60]!r}). The predictions are of other questions, of "
                 f"another variant or version of the prompts, or of parts cut differently. Name the data that they were "
                 f"made with, or delete these predictions and run the inference again."
             )
     if unknown:
-        log.warning("%s: %d predictions do not say which prompt they answer.", _predictions(out_dir), unknown)
+        log.warning("%s: %d predictions do not say which prompt they answer.", predictions_stem(out_dir), unknown)
 
 
 def _texts(prompt: Any) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _texts(prompt: Any) -> Iterator[str]:
 
 
 def _wrong_number(rows: int, predictions: int, out_dir: str) -> str:
-    stem = _predictions(out_dir)
+    stem = predictions_stem(out_dir)
     parts = sorted((int(p.stem.rpartition("_")[2]) for p in _parts(stem)), key=int)
     found = f" (parts found: {', '.join(map(str, parts))})" if parts else ""
     if predictions < rows:
@@ -86,7 +86,7 @@ def _wrong_number(rows: int, predictions: int, out_dir: str) -> str:
     )
 
 
-def _predictions(out_dir: str) -> Path:
+def predictions_stem(out_dir: str) -> Path:
     """Where the predictions of a result lie: the same path under predictions/, without its ending."""
     before, _, after = out_dir.rpartition("/results/")
     return Path(f"{before}/predictions/{after}")

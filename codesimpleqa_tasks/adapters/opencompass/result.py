@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from codesimpleqa_tasks.adapters.opencompass.predictions import Answered
+from codesimpleqa_tasks.adapters.opencompass.predictions import Answered, predictions_stem
 from codesimpleqa_tasks.judging import Grade
 from codesimpleqa_tasks.judging.notices import report_ungraded
 from codesimpleqa_tasks.prompts import Variant
@@ -27,13 +27,14 @@ def judged_result(
     data: Mapping[str, Any],
     tolerance: float,
     out_dir: str,
+    remedy: str = "rm {result} and run the same command again with -r {run}",
 ) -> dict[str, Any]:
     """What OpenCompass writes into a result file, from the records of all answers.
 
     `notes` is what has to be said beside the figures, `made_by` the provenance without the data, `data` what
     identifies the question set, `tolerance` the share of answers that may stay UNGRADED, `out_dir` the path of the
-    result file without its ending. Numbers at the top level appear in OpenCompass' own tables, the first of them
-    as the dataset's main figure.
+    result file without its ending, `remedy` the command that grades what stayed UNGRADED. Numbers at the top level
+    appear in OpenCompass' own tables, the first of them as the dataset's main figure.
     """
     score = Score.of(
         GradedQuestion(
@@ -65,7 +66,7 @@ def judged_result(
         _partial(len(answered), data),
         _unequal(answered),
         _nulls(answered),
-        _ungraded(flat, tolerance, out_dir),
+        _ungraded(flat, tolerance, _filled_in(remedy, out_dir)),
     ]
     return {
         **result,
@@ -120,10 +121,13 @@ def _nulls(answered: Sequence[Answered]) -> str | None:
     return f"{nulls} predictions are null; they count as empty answers (NOT_ATTEMPTED)." if nulls else None
 
 
-def _ungraded(records: Sequence[Record], tolerance: float, out_dir: str) -> str | None:
+def _ungraded(records: Sequence[Record], tolerance: float, remedy: str) -> str | None:
     reasons = Counter(
         record.get("reason") or "no reason given" for record in records if record["grade"] == Grade.UNGRADED
     )
-    result = Path(f"{out_dir}.json")
-    remedy = f"rm {result} and run the same command again with -r {result.parents[2].name}"
     return report_ungraded(reasons, len(records), tolerance, remedy)
+
+
+def _filled_in(remedy: str, out_dir: str) -> str:
+    result = Path(f"{out_dir}.json")
+    return remedy.format(result=result, run=result.parents[2].name, predictions=f"{predictions_stem(out_dir)}.json")
