@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 
 import datasets
 from opencompass.datasets.base import BaseDataset
 
+from codesimpleqa_tasks.adapters.opencompass.ready import ready_judge
 from codesimpleqa_tasks.adapters.opencompass.stopping import stops_on_bad_input
 from codesimpleqa_tasks.documents import document
-from codesimpleqa_tasks.judging import load_judge
-from codesimpleqa_tasks.judging.notices import announce_judge
+from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.prompts import Variant, few_shot_prompt, prompt
 from codesimpleqa_tasks.questions import Language, Question, fewshot_questions, load_questions
-from codesimpleqa_tasks.settings import SETTING_NAMES, Settings
+from codesimpleqa_tasks.settings import known_settings
+
+Choice = TypeVar("Choice", bound=Enum)
 
 
 class CodeSimpleQADataset(BaseDataset):  # type: ignore[misc]
@@ -32,10 +34,11 @@ class CodeSimpleQADataset(BaseDataset):  # type: ignore[misc]
     @stops_on_bad_input
     def load(language: str, variant: str = "chat", check_judge: bool = True, **settings: Any) -> datasets.DatasetDict:
         """The questions, as the splits "train" and "test" (they are the same: no question is a worked example)."""
-        chosen = Settings.resolve(_known(settings))
-        data = load_questions(chosen.data).in_language(Language(language))
+        chosen = known_settings(settings, "language", "variant", "check_judge")
+        put_as = _one_of(Variant, "variant", variant)
+        data = load_questions(chosen.data).in_language(_one_of(Language, "language", language))
         if check_judge:
-            _try_judge(chosen)
+            ready_judge(chosen)
         identity = {
             "source": data.source,
             "version": data.version,
@@ -44,9 +47,9 @@ class CodeSimpleQADataset(BaseDataset):  # type: ignore[misc]
         }
         rows = [
             {
-                "gold": document(question, Variant(variant)),
+                "gold": document(question, put_as),
                 "data": identity,
-                "prompt": _prompt(question, Variant(variant)),
+                "prompt": _prompt(question, put_as),
             }
             for question in data.questions
         ]
@@ -62,23 +65,12 @@ class CodeSimpleQADataset(BaseDataset):  # type: ignore[misc]
         super()._init_reader(**reader)
 
 
-def _known(settings: dict[str, Any]) -> dict[str, Any]:
-    from codesimpleqa_tasks.errors import InputError
-
-    unknown = sorted(set(settings) - SETTING_NAMES - {"judge_api_key"})
-    if unknown:
-        raise InputError(
-            f"{', '.join(unknown)}: no setting of a CodeSimpleQA dataset. "
-            f"There are: language, variant, check_judge, {', '.join(sorted(SETTING_NAMES))}."
-        )
-    return settings
-
-
-@lru_cache(maxsize=8)
-def _try_judge(settings: Settings) -> None:
-    judge = load_judge(settings)
-    judge.preflight()
-    announce_judge(judge)
+def _one_of(kind: type[Choice], name: str, value: str) -> Choice:
+    try:
+        return kind(value)
+    except ValueError:
+        known = ", ".join(repr(choice.value) for choice in kind)
+        raise InputError(f"{name} of a CodeSimpleQA dataset is {value!r}; it must be one of {known}.") from None
 
 
 def _prompt(question: Question, variant: Variant) -> str:

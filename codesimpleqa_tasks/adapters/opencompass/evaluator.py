@@ -7,14 +7,12 @@ from typing import Any
 from opencompass.openicl.icl_evaluator import BaseEvaluator
 
 from codesimpleqa_tasks.adapters.opencompass.predictions import answered_questions
+from codesimpleqa_tasks.adapters.opencompass.ready import ready_judge
 from codesimpleqa_tasks.adapters.opencompass.result import judged_result
 from codesimpleqa_tasks.adapters.opencompass.stopping import stops_on_bad_input
 from codesimpleqa_tasks.documents import judge_documents
-from codesimpleqa_tasks.errors import InputError
-from codesimpleqa_tasks.judging import load_judge
-from codesimpleqa_tasks.judging.notices import announce_judge
 from codesimpleqa_tasks.provenance import provenance
-from codesimpleqa_tasks.settings import SETTING_NAMES, Settings
+from codesimpleqa_tasks.settings import known_settings
 
 
 class CodeSimpleQAEvaluator(BaseEvaluator):  # type: ignore[misc]
@@ -28,14 +26,7 @@ class CodeSimpleQAEvaluator(BaseEvaluator):  # type: ignore[misc]
     @stops_on_bad_input
     def __init__(self, **settings: Any) -> None:
         super().__init__()
-        unknown = sorted(set(settings) - SETTING_NAMES - {"judge_api_key"})
-        if unknown:
-            raise InputError(
-                f"{', '.join(unknown)}: no setting of the CodeSimpleQA evaluator. "
-                f"There are: {', '.join(sorted(SETTING_NAMES))}."
-            )
-        self._settings = Settings.resolve(settings)
-        self._judge = load_judge(self._settings)
+        self._settings = known_settings(settings)
 
     def score(self, predictions: Any, references: Any, test_set: Any, origin_prompt: Any) -> dict[str, Any]:
         """Not called: its parameters tell OpenCompass what `evaluate` is to be given."""
@@ -49,16 +40,15 @@ class CodeSimpleQAEvaluator(BaseEvaluator):  # type: ignore[misc]
         the dataset, made for the question that stands in that row.
         """
         answered = answered_questions(original_dataset, given["predictions"], given["origin_prompt"], self._out_dir)
-        self._judge.preflight()
-        announced = announce_judge(self._judge)
+        judge, announced = ready_judge(self._settings)
         records = judge_documents(
-            self._judge, [question.gold for question in answered], [question.predictions for question in answered]
+            judge, [question.gold for question in answered], [question.predictions for question in answered]
         )
         return judged_result(
             answered,
             records,
             notes=[announced] if announced else [],
-            made_by=provenance(self._judge),
+            made_by=provenance(judge),
             data=original_dataset[0]["data"],
             tolerance=self._settings.ungraded_tolerance,
             out_dir=self._out_dir,

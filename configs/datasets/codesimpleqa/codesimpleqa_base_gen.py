@@ -38,3 +38,7 @@ codesimpleqa_base_datasets = [
     )
     for language in ("en", "zh")
 ]
+
+# One language alone: --datasets codesimpleqa_base_gen/codesimpleqa_en_base
+codesimpleqa_en_base = codesimpleqa_base_datasets[:1]
+codesimpleqa_zh_base = codesimpleqa_base_datasets[1:]

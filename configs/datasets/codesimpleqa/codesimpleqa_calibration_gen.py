@@ -37,3 +37,7 @@ codesimpleqa_calibration_datasets = [
     )
     for language in ("en", "zh")
 ]
+
+# One language alone: --datasets codesimpleqa_calibration_gen/codesimpleqa_en_calibration
+codesimpleqa_en_calibration = codesimpleqa_calibration_datasets[:1]
+codesimpleqa_zh_calibration = codesimpleqa_calibration_datasets[1:]

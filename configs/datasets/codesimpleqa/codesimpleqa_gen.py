@@ -37,3 +37,7 @@ codesimpleqa_datasets = [
     )
     for language in ("en", "zh")
 ]
+
+# One language alone: --datasets codesimpleqa_gen/codesimpleqa_en
+codesimpleqa_en = codesimpleqa_datasets[:1]
+codesimpleqa_zh = codesimpleqa_datasets[1:]

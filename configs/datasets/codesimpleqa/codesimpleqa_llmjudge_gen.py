@@ -69,3 +69,7 @@ codesimpleqa_llmjudge_datasets = [
     )
     for language in ("en", "zh")
 ]
+
+# One language alone: --datasets codesimpleqa_llmjudge_gen/codesimpleqa_en_llmjudge
+codesimpleqa_en_llmjudge = codesimpleqa_llmjudge_datasets[:1]
+codesimpleqa_zh_llmjudge = codesimpleqa_llmjudge_datasets[1:]

@@ -38,3 +38,7 @@ codesimpleqa_thinking_datasets = [
     )
     for language in ("en", "zh")
 ]
+
+# One language alone: --datasets codesimpleqa_thinking_gen/codesimpleqa_en_thinking
+codesimpleqa_en_thinking = codesimpleqa_thinking_datasets[:1]
+codesimpleqa_zh_thinking = codesimpleqa_thinking_datasets[1:]
