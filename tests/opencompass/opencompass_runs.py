@@ -69,7 +69,12 @@ class OpenCompass:
         finished = run_command(
             ["opencompass", *arguments, *(model if with_model else []), *(["--debug"] if quick else [])],
             folder,
-            {"CODESIMPLEQA_DATA": str(self.questions), "CUDA_VISIBLE_DEVICES": "", **(environment or {})},
+            {
+                "CODESIMPLEQA_DATA": str(self.questions),
+                "CUDA_VISIBLE_DEVICES": "",
+                "OMP_NUM_THREADS": "1",
+                **(environment or {}),
+            },
         )
         return Run(folder, finished.stdout + finished.stderr, finished.returncode)
 

@@ -11,6 +11,8 @@ from lessons import EXPECTED
 from opencompass_runs import CONFIGS, OpenCompass, Run, write_config
 from pytest import approx
 
+LANGUAGES = ("codesimpleqa_en", "codesimpleqa_zh")
+
 CONFIG = """
 from mmengine.config import read_base
 from opencompass.models import HuggingFacewithChatTemplate
@@ -58,11 +60,8 @@ def config(opencompass: OpenCompass, folder: Path, more: str) -> Path:
     return write_config(folder / "configs" / "eval_mine.py", CONFIG.format(model=opencompass.model, more=more))
 
 
-def same_grades(run: Run, other: Run) -> bool:
-    return all(
-        [d["grade"] for d in run.result(dataset)["details"]] == [d["grade"] for d in other.result(dataset)["details"]]
-        for dataset in ("codesimpleqa_en", "codesimpleqa_zh")
-    )
+def grades(run: Run, dataset: str) -> list[list[str]]:
+    return [detail["grade"] for detail in run.result(dataset)["details"]]
 
 
 def parts_of(run: Run) -> list[str]:
@@ -70,16 +69,21 @@ def parts_of(run: Run) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def in_workers_parts(opencompass: OpenCompass, tmp_path_factory: pytest.TempPathFactory) -> Run:
+def twice_in_parts(opencompass: OpenCompass, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Every question answered twice, 40 rows of a language in three parts."""
     folder = tmp_path_factory.mktemp("parts")
-    return opencompass(folder, config(opencompass, folder, NUM_WORKER), with_model=False)
+    return opencompass(folder, config(opencompass, folder, TWICE + NUM_WORKER), with_model=False)
 
 
-def test_a_partition_by_workers_does_not_change_figures(in_workers_parts: Run, finished_run: Run) -> None:
-    assert parts_of(in_workers_parts) == [f"codesimpleqa_{lang}_{i}.json" for lang in ("en", "zh") for i in range(3)]
-    assert same_grades(in_workers_parts, finished_run)
-    for dataset in ("codesimpleqa_en", "codesimpleqa_zh"):
-        assert {name: in_workers_parts.result(dataset)[name] for name in EXPECTED} == approx(EXPECTED)
+@pytest.mark.parametrize("dataset", LANGUAGES)
+def test_repeats_and_parts_are_pooled_per_question(twice_in_parts: Run, finished_run: Run, dataset: str) -> None:
+    assert [name for name in parts_of(twice_in_parts) if name.startswith(dataset)] == [
+        f"{dataset}_{part}.json" for part in range(3)
+    ]
+    assert grades(twice_in_parts, dataset) == [2 * once for once in grades(finished_run, dataset)]
+    result = twice_in_parts.result(dataset)
+    assert {name: result[name] for name in EXPECTED} == approx(EXPECTED)
+    assert (result["questions"], result["counts"]["answers"]) == (20, 40)
 
 
 def test_inference_by_size_here_and_evaluation_on_another_machine(
@@ -92,37 +96,31 @@ def test_inference_by_size_here_and_evaluation_on_another_machine(
     there = tmp_path / "there"
     shutil.move(here, there)
     evaluated = opencompass(there, there / "configs" / "eval_mine.py", "-m", "eval", "-r", with_model=False)
-    assert same_grades(evaluated, finished_run), evaluated.printed
+    for dataset in LANGUAGES:
+        assert grades(evaluated, dataset) == grades(finished_run, dataset), evaluated.printed
 
 
-@pytest.mark.parametrize("part", ["codesimpleqa_en_1.json", "codesimpleqa_en_2.json"])
-def test_a_missing_part_is_no_score_and_the_terminal_says_so(
-    opencompass: OpenCompass, in_workers_parts: Run, tmp_path: Path, part: str
+def test_a_missing_part_is_no_score_and_log_and_terminal_say_so(
+    opencompass: OpenCompass, twice_in_parts: Run, tmp_path: Path
 ) -> None:
-    folder = in_workers_parts.copy_to(tmp_path / "run", without="results")
-    run = Run(folder, "", 0)
-    (run.outputs / "predictions" / "taught_hf" / part).unlink()
-    again = opencompass(folder, folder / "configs" / "eval_mine.py", "-m", "eval", "-r", with_model=False, quick=False)
-    there = 7 if part.endswith("_1.json") else 14
-    message = f"there are predictions for {there} of 20 questions"
-    assert "codesimpleqa: taught_hf/codesimpleqa_en: no score. " in again.printed
-    assert message in again.printed and message in again.log("eval", "codesimpleqa_en")
-    assert "Traceback" not in again.log("eval", "codesimpleqa_en")
-    assert not again.file("results", "codesimpleqa_en").exists()
-    assert again.result("codesimpleqa_zh")["correct"] == 50.0
-    rows = [line.split() for line in again.printed.splitlines() if line.startswith("codesimpleqa ")]
-    assert not rows, "a row for both languages over one of them only"
-
-
-def test_repeats_average_per_question(opencompass: OpenCompass, tmp_path: Path) -> None:
-    run = opencompass(tmp_path, config(opencompass, tmp_path, TWICE), with_model=False)
-    result = run.result("codesimpleqa_en")
-    assert [len(d["grade"]) for d in result["details"]] == [2] * 20
-    assert {name: result[name] for name in EXPECTED} == approx(EXPECTED)
-    assert (result["questions"], result["counts"]["answers"]) == (20, 40)
-    assert json.loads(run.file("predictions", "codesimpleqa_en").read_text(encoding="utf-8")).keys() == {
-        str(i) for i in range(40)
-    }
+    folder = twice_in_parts.copy_to(tmp_path / "run", without="results")
+    predictions = Run(folder, "", 0).outputs / "predictions" / "taught_hf"
+    (predictions / "codesimpleqa_en_1.json").unlink()
+    (predictions / "codesimpleqa_zh_2.json").unlink()
+    again = opencompass(
+        folder,
+        *(folder / "configs" / "eval_mine.py", "-m", "eval", "-r", "--max-num-workers", "2"),
+        with_model=False,
+        quick=False,
+    )
+    for dataset, message in (
+        ("codesimpleqa_en", "there are predictions for 14 of 40 rows (parts found: 0, 2); nothing is scored"),
+        ("codesimpleqa_zh", "there are predictions for 28 of 40 rows (parts found: 0, 1); nothing is scored"),
+    ):
+        assert f"codesimpleqa: taught_hf/{dataset}: no score. " in again.printed
+        assert message in again.printed and message in again.log("eval", dataset)
+        assert "Traceback" not in again.log("eval", dataset)
+    assert not (again.outputs / "results").exists()
 
 
 def test_an_interrupted_inference_is_no_score_and_goes_on_with_reuse(
@@ -136,8 +134,10 @@ def test_an_interrupted_inference_is_no_score_and_goes_on_with_reuse(
     unfinished = predictions.with_name("tmp_codesimpleqa_en.jsonl")
     unfinished.write_text("".join(json.dumps({"idx": i, **row}) + "\n" for i, row in kept), encoding="utf-8")
     arguments = ("--config-dir", CONFIGS, "--datasets", "codesimpleqa_gen", "--summarizer", "codesimpleqa", "-r")
-    evaluated = opencompass(folder, *arguments, "-m", "eval", quick=False)
+    evaluated = opencompass(folder, *arguments, "-m", "eval", "--max-num-workers", "2", quick=False)
     assert "taught_hf/codesimpleqa_en: no score. Inference was interrupted after 12 answers" in evaluated.printed
     assert evaluated.result("codesimpleqa_zh")["correct"] == 50.0
+    both = [line for line in evaluated.printed.splitlines() if line.startswith("codesimpleqa ")]
+    assert not both, "a row for both languages over one of them only"
     resumed = opencompass(folder, *arguments)
     assert resumed.result("codesimpleqa_en")["correct"] == 50.0

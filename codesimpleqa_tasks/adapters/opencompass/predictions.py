@@ -76,12 +76,12 @@ def _wrong_number(rows: int, predictions: int, out_dir: str) -> str:
     found = f" (parts found: {', '.join(map(str, parts))})" if parts else ""
     if predictions < rows:
         return (
-            f"{stem}: there are predictions for {predictions} of {rows} questions{found}; nothing is scored. Run the "
+            f"{stem}: there are predictions for {predictions} of {rows} rows{found}; nothing is scored. Run the "
             f"same command again with -r to finish the inference. If the question file has changed meanwhile, "
             f"delete .cache/dataset_size.json (OpenCompass keeps the old size there) and the parts first."
         )
     return (
-        f"{stem}: there are {predictions} predictions for {rows} questions{found}; nothing is scored. They were made "
+        f"{stem}: there are {predictions} predictions for {rows} rows{found}; nothing is scored. They were made "
         f"with other data or cut into parts differently: delete them and run the inference again."
     )
 
