@@ -67,6 +67,9 @@ QUESTION_LABEL = {Language.ENGLISH: "Question: ", Language.CHINESE: "问题："}
 ANSWER_LABEL = {Language.ENGLISH: "\nAnswer:", Language.CHINESE: "\n答案："}
 """What stands after the question where a base model is to go on writing."""
 
+_BEFORE_ANSWER = {Language.ENGLISH: " ", Language.CHINESE: ""}
+"""What stands between that and the answer of a worked example (target_delimiter in the lm-eval task files)."""
+
 
 def prompt(question: str, language: Language, variant: Variant) -> str:
     """The text that the model under test gets for one question (a user message; for base models, text to continue)."""
@@ -80,7 +83,7 @@ def few_shot_prompt(question: str, language: Language, examples: Iterable[Questi
 
     Laid out as lm-eval lays out its few-shot tasks, so that both harnesses put the same text.
     """
-    shown = [f"{prompt(e.question, language, Variant.BASE)} {e.answer}\n\n" for e in examples]
+    shown = [f"{prompt(e.question, language, Variant.BASE)}{_BEFORE_ANSWER[language]}{e.answer}\n\n" for e in examples]
     return "".join(shown) + prompt(question, language, Variant.BASE)
 
 

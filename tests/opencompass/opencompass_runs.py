@@ -67,7 +67,7 @@ class OpenCompass:
         folder.mkdir(exist_ok=True)
         model = ["--hf-type", "chat", "--hf-path", self.model, "--hf-num-gpus", "0", "--batch-size", "4"]
         finished = run_command(
-            ["opencompass", *arguments, *(model if with_model else []), *(["--debug"] if quick else [])],
+            ["opencompass", *(model if with_model else []), *arguments, *(["--debug"] if quick else [])],
             folder,
             {
                 "CODESIMPLEQA_DATA": str(self.questions),
