@@ -15,6 +15,7 @@ from opencompass.tasks import OpenICLEvalTask, OpenICLInferTask
 with read_base():
     from .datasets.codesimpleqa.codesimpleqa_gen import codesimpleqa_datasets
     from .models.codesimpleqa.hf_chat import models as hf_models
+    from .summarizers.codesimpleqa import summarizer
 
 # Our settings. What is left out is taken from the environment (CODESIMPLEQA_DATA, CODESIMPLEQA_JUDGE, ...), then
 # from the defaults: the built-in questions and the rule judge. A judge's key is only ever read from the environment

@@ -12,7 +12,7 @@ from taught_model import make_taught_model
 @pytest.fixture(scope="session")
 def opencompass(tmp_path_factory: pytest.TempPathFactory) -> OpenCompass:
     """OpenCompass, the taught model and the questions that it was taught."""
-    pytest.importorskip("opencompass", reason="OpenCompass is not installed (extra: opencompass)")
+    pytest.importorskip("opencompass.cli", reason="OpenCompass is not installed (extra: opencompass)")
     folder = tmp_path_factory.mktemp("taught")
     return OpenCompass(
         write_jsonl(folder / "questions.jsonl", question_rows()), make_taught_model(folder / "taught", lessons())
