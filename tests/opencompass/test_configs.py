@@ -6,10 +6,14 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from aiohttp import web
+from lessons import answer_to, question_rows
 from opencompass_runs import CONFIGS, OpenCompass
 from running import REPOSITORY, codesimpleqa, run_command
+from scripted_server import ScriptedServer, completion
 
 pytest.importorskip("opencompass.cli", reason="needs OpenCompass")
 VARIANTS = ("", "_thinking", "_base", "_calibration")
@@ -88,3 +92,30 @@ def test_from_a_wheel_outside_the_checkout(opencompass: OpenCompass, tmp_path: P
     )
     assert run.result("codesimpleqa_en")["correct"] == 50.0, run.printed
     assert os.fspath(REPOSITORY) not in run.printed
+
+
+def test_a_model_behind_an_openai_compatible_address(opencompass: OpenCompass, tmp_path: Path) -> None:
+    answers = {row["question"]: answer_to(row) for row in question_rows()}
+    sent: list[list[dict[str, str]]] = []
+
+    async def answer(request: web.Request, body: dict[str, Any]) -> web.StreamResponse:
+        sent.append(body["messages"])
+        (question,) = (q for q in answers if body["messages"][-1]["content"].endswith(f"Question: {q}"))
+        return web.json_response(completion(answers[question]))
+
+    with ScriptedServer(lambda item, nth: answer) as server:
+        run = opencompass(
+            tmp_path,
+            *("--config-dir", CONFIGS, "--models", "openai_compatible"),
+            *("--datasets", "codesimpleqa_gen/codesimpleqa_en", "--summarizer", "codesimpleqa"),
+            environment={
+                "MODEL": "scripted-model",
+                "OPENAI_BASE_URL": server.base_url,
+                "OPENAI_API_KEY": "sk-not-to-be-seen",
+                "TOKENIZER": str(opencompass.model),
+            },
+            with_model=False,
+        )
+    assert run.result("codesimpleqa_en")["correct"] == 50.0, run.printed
+    assert len(sent) == 20 and all([turn["role"] for turn in messages] == ["user"] for messages in sent)
+    assert not [p for p in tmp_path.rglob("*") if p.is_file() and b"sk-not-to-be-seen" in p.read_bytes()]

@@ -25,7 +25,7 @@ models = [
                 dict(role="BOT", api_role="BOT", generate=True),
             ]
         ),
-        query_per_second=16,
+        query_per_second=64,
         batch_size=64,
         max_workers=64,
         max_seq_len=32768,
