@@ -19,7 +19,9 @@ import datasets
 from codesimpleqa_tasks.documents import Document, document, judge_documents
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging import Grade, Judge, load_judge
-from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded
+from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded, report_usage
+from codesimpleqa_tasks.judging.unfinished import keep_unfinished
+from codesimpleqa_tasks.judging.usage import usage_of
 from codesimpleqa_tasks.prompts import Variant, prompt
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.questions import Language, Question, QuestionSet, fewshot_questions, load_questions
@@ -101,10 +103,21 @@ def judge_responses(resps: Sequence[Sequence[str]], docs: Sequence[Document]) ->
     if not docs:
         return []
     run = _runs[docs[0]["language"], docs[0]["variant"]]
+    used_before = usage_of(run.judge)
     judged = judge_documents(run.judge, docs, resps)
+    used = {name: usage.since(used_before[name]) for name, usage in usage_of(run.judge).items()}
+    if used:
+        run.details["judging"] = {name: usage.as_dict() for name, usage in used.items()}
+        report_usage(used)
     records = [record for given in judged for record in given]
     reasons = Counter(r["reason"] for r in records if r["grade"] == Grade.UNGRADED)
-    report_ungraded(reasons, len(records), run.settings.ungraded_tolerance)
+    if reasons:
+        language, variant = docs[0]["language"], Variant(docs[0]["variant"])
+        task = f"codesimpleqa_{language}" + ("" if variant is Variant.CHAT else f"_{variant.value}")
+        rows = ({**doc, "response": list(responses)} for doc, responses in zip(docs, resps))
+        kept = keep_unfinished(task, rows)
+        tolerance = run.settings.ungraded_tolerance
+        report_ungraded(reasons, len(records), tolerance, kept, run.judge.specification.name)
     return judged
 
 

@@ -1,4 +1,4 @@
-"""Show the judgement store and remove from it. It holds the judgements of LLM judges, so that none is paid for twice."""
+"""Show the judgement store, or remove from it. It keeps the judgements of LLM judges: none is paid for twice."""
 
 from __future__ import annotations
 
@@ -44,9 +44,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _show(path: Path) -> int:
-    rows = [[judge, count, _date(first), _date(last)] for judge, count, first, last in stored_by_judge(path)]
+    stored = stored_by_judge(path)
+    rows = [[judge, count, _date(first), _date(last)] for judge, count, first, last in stored]
     print(tabulate(rows, headers=["judge", "judgements", "first", "last"], intfmt=","))
-    print(f"\n{path}: {sum(row[1] for row in rows):,} judgements, {path.stat().st_size / 1e6:,.1f} MB")
+    print(f"\n{path}: {sum(count for _, count, _, _ in stored):,} judgements, {path.stat().st_size / 1e6:,.1f} MB")
     return 0
 
 
@@ -57,7 +58,7 @@ def _prune(path: Path, which: str) -> int:
         removed = prune(path, before=time.time() - int(which[:-1]) * _DAY)
     else:
         judges = [judge for judge, *_ in stored_by_judge(path)]
-        chosen = [judge for judge in judges if judge == which or (len(which) >= 6 and judge.split()[-1].startswith(which))]
+        chosen = [name for name in judges if name == which or (len(which) >= 6 and name.split()[-1].startswith(which))]
         if len(chosen) != 1:
             known = "; ".join(judges) or "none"
             raise InputError(

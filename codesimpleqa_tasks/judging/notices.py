@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
+import shlex
 from collections import Counter
+from collections.abc import Mapping
 
 from codesimpleqa_tasks.judging.judge import Judge
+from codesimpleqa_tasks.judging.usage import Usage
 
 log = logging.getLogger("codesimpleqa")
 
@@ -14,25 +18,41 @@ RULE_JUDGE_NOTICE = (
     "published ones, which an LLM judge gave. For those, choose an LLM judge (see docs/judging.md)."
 )
 
+DEFER_NOTICE = (
+    "Judging is deferred: this run generates, and its answers stay UNGRADED. Keep the samples (lm_eval: --log_samples "
+    "--output_path FOLDER) and judge them later: codesimpleqa grade SAMPLES.jsonl -o graded.jsonl --judge NAME"
+)
+
 
 def announce_judge(judge: Judge) -> str | None:
     """Say once, when judging is set up, what its scores can be compared with; gives what was said, if anything."""
-    if judge.specification.kind != "rule":
-        return None
-    log.warning(RULE_JUDGE_NOTICE)
-    return RULE_JUDGE_NOTICE
+    notice = {"rule": RULE_JUDGE_NOTICE, "defer": DEFER_NOTICE}.get(judge.specification.kind)
+    if notice:
+        log.warning("%s", notice)
+    return notice
+
+
+def report_usage(used: Mapping[str, Usage]) -> None:
+    """Say what judging took, for each judge that takes anything (as `usage_of` gives it)."""
+    for name, usage in used.items():
+        if usage.requests or usage.from_store or usage.faults:
+            log.warning("Judging by %s took %s.", name, usage)
 
 
 def report_ungraded(
     reasons: Counter[str],
     answers: int,
     tolerance: float,
-    remedy: str = "codesimpleqa grade SAMPLES.jsonl -o graded.jsonl",
+    rows: str | os.PathLike[str] | None = None,
+    judge: str | None = None,
+    output: str | os.PathLike[str] = "graded.jsonl",
+    instead: str = "",
 ) -> str | None:
-    """Say how many of the answers stayed UNGRADED, why, and which command finishes the job; gives what was said.
+    """Say how many of the answers stayed UNGRADED, why, and which command finishes the job; nothing if none did.
 
-    Nothing is said if none did. `reasons` counts the UNGRADED answers by reason; `tolerance` is the share of
-    them that the user allows; `remedy` is the command.
+    `reasons` counts the UNGRADED answers by reason; `tolerance` is the share of them that the user allows;
+    `rows` is the file that holds the answers, and `judge` the judge that can grade them, where that is known;
+    `instead` is another way to finish the job. Gives what was said, if anything.
     """
     ungraded = sum(reasons.values())
     if not ungraded:
@@ -44,6 +64,8 @@ def report_ungraded(
         if within
         else "the figures are NaN until they are graded"
     )
+    command = ["codesimpleqa", "grade", os.fspath(rows or "SAMPLES.jsonl"), "-o", os.fspath(output)]
+    remedy = shlex.join([*command, "--judge", judge or "NAME"]) + (f", or {instead}" if instead else "")
     notice = f"{ungraded} of {answers} answers are UNGRADED ({why}); {effect}. To finish: {remedy}"
     log.warning("%s", notice)
     return notice

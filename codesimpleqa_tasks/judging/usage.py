@@ -44,6 +44,21 @@ class Usage:
             return None
         return (self.prompt_tokens * self.prices.input + self.completion_tokens * self.prices.output) / 1e6
 
+    def since(self, earlier: Usage) -> Usage:
+        """What has been used since an earlier copy of this was taken."""
+        return Usage(
+            self.requests - earlier.requests,
+            self.prompt_tokens - earlier.prompt_tokens,
+            self.completion_tokens - earlier.completion_tokens,
+            self.from_store - earlier.from_store,
+            self.faults - earlier.faults,
+            self.prices,
+        )
+
+    def copy(self) -> Usage:
+        """What has been used up to now."""
+        return self.since(Usage())
+
     def as_dict(self) -> dict[str, Any]:
         """For results files: "requests", "prompt_tokens", "completion_tokens", "from_store", "faults" and "cost"."""
         record: dict[str, Any] = {
@@ -67,3 +82,17 @@ class Usage:
         if self.faults:
             parts.append(f"{sum(self.faults.values()):,} failed requests")
         return ", ".join(parts)
+
+
+def usage_of(judge: object) -> dict[str, Usage]:
+    """What a judge has used up to now, by the name of each judge that uses anything.
+
+    A judge that is made of others has them in `judges`; one that uses anything counts it in `usage`.
+    """
+    found: dict[str, Usage] = {}
+    for member in getattr(judge, "judges", ()):
+        found |= usage_of(member)
+    usage = getattr(judge, "usage", None)
+    if isinstance(usage, Usage):
+        found[judge.specification.name] = usage.copy()  # type: ignore[attr-defined]
+    return found

@@ -22,8 +22,8 @@ from codesimpleqa_tasks.questions.taxonomy import (
 class Check:
     """A few lines that prove an answer by running.
 
-    `run` names the interpreter ("python", "bash", "node", "c", "java"); `code` exits with 0 if
-    the value of the environment variable ANSWER is right.
+    `run` names what runs it ("python", "bash", "git", "node", "c", "java"); `code` exits with 0 if and only
+    if the value of the environment variable ANSWER is right.
     """
 
     run: str

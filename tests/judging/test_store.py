@@ -215,7 +215,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(kill_at: int, tmp_path: Path)
         first.communicate()
         assert not (tmp_path / "out.jsonl").exists()
         second = grading(tmp_path, server)
-        said, errors = second.communicate(timeout=60)
+        _, errors = second.communicate(timeout=60)
     assert second.returncode == 0, errors
     assert [row["grade"] for row in read_rows(tmp_path / "out.jsonl")] == [grade_of(f"item-{i}") for i in range(200)]
     again = [item for item, count in server.items().items() if count > 1]
@@ -230,7 +230,7 @@ def test_processes_share_the_store(tmp_path: Path) -> None:
         for run in runs:
             _, errors = run.communicate(timeout=60)
             assert run.returncode == 0, errors
-            assert "store" not in errors, errors
+            assert "judgement store" not in errors, errors
         before = server.asked()
         third = grading(tmp_path, server, "out2.jsonl")
         third.communicate(timeout=60)

@@ -158,3 +158,24 @@ def test_what_cannot_be_used_is_said_before_anything_is_generated(
     finished = lm_eval(tmp_path, tiny_model, "--tasks", "codesimpleqa_en", "--metadata", json.dumps(metadata))
     assert_clear_error(finished, *parts)
     assert "Running generate_until" not in finished.stdout + finished.stderr
+
+
+def test_a_run_over_two_processes_scores_every_question_once(tmp_path: Path, tiny_model: Path) -> None:
+    pytest.importorskip("accelerate")
+    write_jsonl(tmp_path / "mine.jsonl", QUESTIONS)
+    launch = "accelerate launch --cpu --num_processes 2 --num_machines 1 --mixed_precision no --dynamo_backend no"
+    finished = run_command(
+        [
+            *(*launch.split(), "-m", "lm_eval", "run", "--model", "hf", "--model_args", f"pretrained={tiny_model}"),
+            *("--tasks", "codesimpleqa", "--gen_kwargs", "max_gen_toks=8", "--metadata", '{"data": "mine.jsonl"}'),
+            *("--output_path", "out", "--log_samples", *task_arguments()),
+        ],
+        tmp_path,
+    )
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+    results = results_in(tmp_path / "out")
+    assert figures_of(results, "codesimpleqa_en")["questions"] == 3
+    details = results["configs"]["codesimpleqa_en"]["metadata"]["details"]
+    assert details["questions"] == 3
+    asked = [sample["doc"]["question"] for sample in samples_in(tmp_path / "out", "codesimpleqa_en")]
+    assert sorted(asked) == sorted(q["question"] for q in QUESTIONS if q["language"] == "en")

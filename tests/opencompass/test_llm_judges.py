@@ -104,7 +104,11 @@ def test_with_ungraded_answers_the_figures_are_nan_and_the_terminal_says_what_to
     assert result["ungraded"] == 20.0
     said = next(line for line in run.printed.splitlines() if "UNGRADED" in line and line.startswith("codesimpleqa: "))
     assert "4 of 20 answers are UNGRADED (4 x " in said and "the figures are NaN" in said
-    assert "To finish: " + {"first_way": "rm ", "second_way": "codesimpleqa grade "}[way] in said
+    predictions = run.file("predictions", "codesimpleqa_en").relative_to(run.folder)
+    assert f"To finish: codesimpleqa grade {predictions} -o graded.jsonl --judge llm" in said
+    assert (f", or rm {run.file('results', 'codesimpleqa_en').relative_to(run.folder)} and " in said) == (
+        way == "first_way"
+    )
     assert re.search(r"^codesimpleqa_en .* f_score +gen +nan$", run.printed, re.MULTILINE), run.printed
 
 

@@ -11,6 +11,8 @@ from codesimpleqa_tasks.adapters.opencompass.ready import ready_judge
 from codesimpleqa_tasks.adapters.opencompass.result import judged_result
 from codesimpleqa_tasks.adapters.opencompass.stopping import stops_on_bad_input
 from codesimpleqa_tasks.documents import judge_documents
+from codesimpleqa_tasks.judging.notices import report_usage
+from codesimpleqa_tasks.judging.usage import usage_of
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.settings import known_settings
 
@@ -41,10 +43,13 @@ class CodeSimpleQAEvaluator(BaseEvaluator):  # type: ignore[misc]
         """
         answered = answered_questions(original_dataset, given["predictions"], given["origin_prompt"], self._out_dir)
         judge, announced = ready_judge(self._settings)
+        used_before = usage_of(judge)
         records = judge_documents(
             judge, [question.gold for question in answered], [question.predictions for question in answered]
         )
-        return judged_result(
+        used = {name: usage.since(used_before[name]) for name, usage in usage_of(judge).items()}
+        report_usage(used)
+        result = judged_result(
             answered,
             records,
             notes=[announced] if announced else [],
@@ -52,4 +57,9 @@ class CodeSimpleQAEvaluator(BaseEvaluator):  # type: ignore[misc]
             data=original_dataset[0]["data"],
             tolerance=self._settings.ungraded_tolerance,
             out_dir=self._out_dir,
+            judge=judge.specification.name,
+            reusable=True,
         )
+        details = result.pop("details")
+        judging = {name: usage.as_dict() for name, usage in used.items()}
+        return {**result, "judging": judging, "details": details}

@@ -29,6 +29,9 @@ from codesimpleqa_tasks.provenance import package_versions
 from codesimpleqa_tasks.settings import Settings
 
 _HERE = "codesimpleqa_tasks.adapters.opencompass"
+_OTHER_WAY = "llm"
+"""The judge of ours that can grade what this one could not: it asks again."""
+
 UNREADABLE = "unreadable reply"
 
 
@@ -83,11 +86,8 @@ def read_verdicts(output: Mapping[str, Mapping[str, Any]], output_path: str, dat
         data=rows[0]["data"],
         tolerance=Settings.resolve().ungraded_tolerance,
         out_dir=output_path.rpartition("_replica")[0],
-        remedy=_REMEDY,
+        judge=_OTHER_WAY,
     )
-
-
-_REMEDY = "codesimpleqa grade {predictions} -o graded.jsonl --judge llm"
 
 
 def _record(row: Mapping[str, Any], reply: Any) -> dict[str, Any]:
@@ -165,7 +165,7 @@ class CodeSimpleQALLMEvaluator(GenericLLMEvaluator):  # type: ignore[misc]
             data=original_dataset[0]["data"],
             tolerance=self._tolerance,
             out_dir=self._out_dir,
-            remedy=_REMEDY,
+            judge=_OTHER_WAY,
         )
 
     def score(self, predictions: Any, references: Any, test_set: Any, origin_prompt: Any = None) -> dict[str, Any]:

@@ -27,14 +27,16 @@ def judged_result(
     data: Mapping[str, Any],
     tolerance: float,
     out_dir: str,
-    remedy: str = "rm {result} and run the same command again with -r {run}",
+    judge: str,
+    reusable: bool = False,
 ) -> dict[str, Any]:
     """What OpenCompass writes into a result file, from the records of all answers.
 
     `notes` is what has to be said beside the figures, `made_by` the provenance without the data, `data` what
     identifies the question set, `tolerance` the share of answers that may stay UNGRADED, `out_dir` the path of the
-    result file without its ending, `remedy` the command that grades what stayed UNGRADED. Numbers at the top level
-    appear in OpenCompass' own tables, the first of them as the dataset's main figure.
+    result file without its ending, `judge` the judge that can grade what stayed UNGRADED; with `reusable` another
+    evaluation asks only for that. Numbers at the top level appear in OpenCompass' own tables, the first of them as
+    the dataset's main figure.
     """
     score = Score.of(
         GradedQuestion(
@@ -66,7 +68,7 @@ def judged_result(
         _partial(len(answered), data),
         _unequal(answered),
         _nulls(answered),
-        _ungraded(flat, tolerance, _filled_in(remedy, out_dir)),
+        _ungraded(flat, tolerance, out_dir, judge, reusable),
     ]
     return {
         **result,
@@ -121,13 +123,10 @@ def _nulls(answered: Sequence[Answered]) -> str | None:
     return f"{nulls} predictions are null; they count as empty answers (NOT_ATTEMPTED)." if nulls else None
 
 
-def _ungraded(records: Sequence[Record], tolerance: float, remedy: str) -> str | None:
+def _ungraded(records: Sequence[Record], tolerance: float, out_dir: str, judge: str, reusable: bool) -> str | None:
     reasons = Counter(
         record.get("reason") or "no reason given" for record in records if record["grade"] == Grade.UNGRADED
     )
-    return report_ungraded(reasons, len(records), tolerance, remedy)
-
-
-def _filled_in(remedy: str, out_dir: str) -> str:
     result = Path(f"{out_dir}.json")
-    return remedy.format(result=result, run=result.parents[2].name, predictions=f"{predictions_stem(out_dir)}.json")
+    again = f"rm {result} and the same command again with -r {result.parents[2].name}" if reusable else ""
+    return report_ungraded(reasons, len(records), tolerance, f"{predictions_stem(out_dir)}.json", judge, instead=again)

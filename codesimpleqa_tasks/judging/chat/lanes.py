@@ -23,6 +23,7 @@ class Lane:
         self.limit = float(most)
         self.in_flight = 0
         self.closed_until = 0.0
+        self.doubtful_until = 0.0
         self.dialect = dialect
         self._refused_at = float(most)
         self._lowered_at = -1.0
@@ -52,7 +53,7 @@ class Lane:
     def broke(self, started: float, now: float, first_wait: float, longest_wait: float) -> None:
         """No connection came about for a request of that start: other addresses go first, for a while that doubles."""
         if started >= self._broke_at:
-            self.closed_until = max(self.closed_until, now + min(longest_wait, first_wait * 2.0**self._broken_in_a_row))
+            self.doubtful_until = now + min(longest_wait, first_wait * 2.0**self._broken_in_a_row)
             self._broken_in_a_row = min(self._broken_in_a_row + 1, 16)
             self._broke_at = now
 
@@ -99,10 +100,11 @@ class Lanes:
 
     def _freest(self, now: float, not_again: Lane | None) -> Lane | None:
         free = [lane for lane in self.lanes if lane.is_free(now)]
-        if not free:
-            return None
-        if len(free) == 1:
-            return free[0]
+        # A doubtful lane is left to recover while there are others; where all are, items wait as each of them does.
+        if len(self.lanes) > 1 and not all(lane.doubtful_until > now for lane in self.lanes):
+            free = [lane for lane in free if lane.doubtful_until <= now]
+        if len(free) < 2:
+            return free[0] if free else None
         return min(free, key=lambda lane: (lane is not_again, lane.in_flight / lane.limit))
 
     def _serve(self) -> None:
@@ -120,6 +122,6 @@ class Lanes:
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
-        opening = [lane.closed_until for lane in self.lanes if lane.closed_until > now]
+        opening = [t for lane in self.lanes for t in (lane.closed_until, lane.doubtful_until) if t > now]
         if self._waiting and opening:
             self._alarm = loop.call_at(min(opening) + 0.001, self._serve)
