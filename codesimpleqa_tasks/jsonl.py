@@ -42,6 +42,19 @@ def read_jsonl(path: str | os.PathLike[str]) -> Iterator[tuple[int, dict[str, An
         raise InputError(f"{path}: the file is empty; expected one JSON object per line.")
 
 
+def read_json(path: str | os.PathLike[str]) -> dict[str, Any]:
+    """The JSON object that a file is.
+
+    Raises InputError if the file is missing, unreadable, not UTF-8, cut off or no JSON object.
+    """
+    path = Path(path)
+    with _opened(path) as stream:
+        raw = stream.read().removeprefix(b"\xef\xbb\xbf")
+    if not raw.strip():
+        raise InputError(f"{path}: the file is empty; expected a JSON object.")
+    return _parsed(raw, str(path))
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[IO[bytes]]:
     if path.is_dir():
