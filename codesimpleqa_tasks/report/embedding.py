@@ -1,0 +1,126 @@
+"""The answers inside the page: everything the reader can search and read, packed small."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from codesimpleqa_tasks.report.results import Result
+
+log = logging.getLogger("codesimpleqa")
+
+BUDGET = 13_500_000
+"""Bytes of packed answers that a page may hold, so that the page stays under 15 MB."""
+
+LONGEST = 20_000
+"""Characters of one text that a page holds at most; its middle is left out beyond, and the page says so."""
+_SHORTEST = 300
+
+_QUESTION_FIELDS = ("id", "language", "domain", "programming_language", "question", "gold")
+_ANSWER_FIELDS = (
+    "result",
+    "question",
+    "grade",
+    "truncated",
+    "repeat",
+    "confidence",
+    "certainty",
+    "response",
+    "thinking",
+    "answer",
+    "judge_reply",
+    "reason",
+)
+_GRADES = {"CORRECT": 0, "INCORRECT": 1, "NOT_ATTEMPTED": 2, "UNGRADED": 3}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+Text = str | list[Any]
+"""A text as it stands, or [beginning, number of characters left out, end]."""
+
+
+def packed_answers(results: Sequence[Result], budget: int = BUDGET) -> str:
+    """The answers of all results as base64 of gzipped JSON, at most `budget` bytes where that can be had.
+
+    Texts are shortened in their middle: all of them to LONGEST characters, and further, thinking first, as far as
+    the budget asks for. Nothing that is left out is left out silently: the page says how much, and a warning is logged.
+    """
+    thinking, other = LONGEST, LONGEST
+    while True:
+        packed = _packed(results, thinking, other)
+        if len(packed) <= budget or other <= _SHORTEST:
+            break
+        if thinking > _SHORTEST:
+            thinking = max(_SHORTEST, thinking // 3)
+        else:
+            other = max(_SHORTEST, other // 3)
+    if (thinking, other) != (LONGEST, LONGEST):
+        log.warning(
+            "The answers are too long for one page: it shows thinking up to %d characters and other texts up to %d.",
+            thinking,
+            other,
+        )
+    return packed
+
+
+def _packed(results: Sequence[Result], thinking: int, other: int) -> str:
+    questions: dict[tuple[Any, ...], int] = {}
+    answers = list(_answers(results, questions, thinking, other))
+    data = {
+        "results": [result.name for result in results],
+        "question_fields": _QUESTION_FIELDS,
+        "questions": [(*key[:4], *(_shortened(text, other) for text in key[4:])) for key in questions],
+        "answer_fields": _ANSWER_FIELDS,
+        "answers": answers,
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # UTF-8 has no half of a surrogate pair, but JSON can escape it, and the page then shows which one it was.
+    text = _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()
+
+
+def _answers(
+    results: Sequence[Result], questions: dict[tuple[Any, ...], int], thinking: int, other: int
+) -> Iterator[tuple[Any, ...]]:
+    """One row per answer; the questions are gathered in `questions`, each once for all results that hold it."""
+    for place, result in enumerate(results):
+        columns = {name: result.answers[name].tolist() for name in result.answers.columns}
+        for number in range(len(result.answers)):
+            row = {name: _or_none(values[number]) for name, values in columns.items()}
+            key = (row["question_id"], *(row[name] for name in _QUESTION_FIELDS[1:]))
+            yield (
+                place,
+                questions.setdefault(key, len(questions)),
+                _GRADES[row["grade"]],
+                int(row["truncated"]),
+                row["repeat"],
+                row["confidence"],
+                row["certainty"],
+                _shortened(_without_thinking(row["response"], row["thinking"]), other),
+                _shortened(row["thinking"], thinking),
+                _shortened(None if row["answer"] == (row["response"] or "").strip() else row["answer"], other),
+                _shortened(row["judge_reply"], other),
+                row["reason"],
+            )
+
+
+def _or_none(value: Any) -> Any:
+    return None if value != value else value
+
+
+def _without_thinking(response: str | None, thinking: str | None) -> str | None:
+    """The response with "…" where its thinking was: that has a place of its own."""
+    if not response or not thinking or thinking not in response:
+        return response
+    return " … ".join(part.strip() for part in response.split(thinking, 1)).strip()
+
+
+def _shortened(text: str | None, longest: int) -> Text | None:
+    if text is None or len(text) <= longest:
+        return text
+    head, tail = longest * 3 // 4, longest // 4
+    return [text[:head], len(text) - head - tail, text[-tail:]]
