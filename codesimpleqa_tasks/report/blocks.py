@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from codesimpleqa_tasks.prompts import Variant
-from codesimpleqa_tasks.report.charts import Row, Series, f_score_chart, message, reliability_chart, shares_chart
+from codesimpleqa_tasks.report.charts import (
+    SMALLEST_DRAWN,
+    Row,
+    Series,
+    f_score_chart,
+    message,
+    reliability_chart,
+    shares_chart,
+)
 from codesimpleqa_tasks.report.messages import Messages
 from codesimpleqa_tasks.report.results import Breakdown, Result
 from codesimpleqa_tasks.report.summaries import ALL, Summary, grade_counts
@@ -68,12 +76,13 @@ class Block:
 
 def blocks_of(result: Result, number: int, messages: Messages) -> list[Block]:
     """The breakdowns of the result at place `number` of the report."""
-    series = {language: BY_LANGUAGE[language] for language in result.languages}
+    series = {language: BY_LANGUAGE[language] for language in result.wholes}
     blocks = []
     for kind, parts in (("domain", result.domains), ("programming_language", result.programming_languages)):
         rows = [
-            Row(_label(kind, name, messages), part[ALL], {k: s for k, s in part.items() if k != ALL})
+            Row(_label(kind, name, messages), part[ALL], {k: s for k, s in part.items() if k in series})
             for name, part in parts.items()
+            if part[ALL].questions >= SMALLEST_DRAWN
         ]
 
         def link(name: str, kind: str = kind) -> str:
@@ -143,7 +152,7 @@ class Pair:
 
 def pairs_of(results: Sequence[Result], messages: Messages) -> list[Pair]:
     """The models whose results hold chat and thinking: the two of one run, or else the only two of one model."""
-    pairs = []
+    pairs: list[Pair] = []
     for chat, thinking in _pairings(results):
         rows = [
             PairRow(language, chat.wholes[language], thinking.wholes[language], *_better(chat, thinking, language))
@@ -161,7 +170,7 @@ def pairs_of(results: Sequence[Result], messages: Messages) -> list[Pair]:
 
 
 def _pairings(results: Sequence[Result]) -> list[tuple[Result, Result]]:
-    found = []
+    found: list[tuple[Result, Result]] = []
     for key in (lambda r: id(r.run), lambda r: r.run.model):
         groups: dict[object, list[Result]] = {}
         for result in results:

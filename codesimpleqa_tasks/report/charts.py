@@ -18,11 +18,16 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WIDTH = 460
+WIDTH = 440
 """Of every chart, in pixels at its natural size. Narrow, so that a phone shows it whole."""
-_ROW, _TOP, _BOTTOM, _LEFT, _RIGHT = 22, 30, 34, 178, 14
+
+SMALLEST_DRAWN = 5
+"""Parts with fewer questions stand in the tables alone."""
+
+_ROW, _TOP, _BOTTOM, _LEFT, _RIGHT = 24, 30, 30, 180, 42
+_COUNTS = 1 + (_RIGHT - 4) / (WIDTH - _LEFT - _RIGHT)
 _NARROWEST_LABELLED = 0.09
-_GRADES = (("correct", "CO"), ("not_attempted", "NA"), ("incorrect", "IN"))
+_GRADES = ("correct", "not_attempted", "incorrect")
 
 
 @dataclass(frozen=True)
@@ -50,24 +55,31 @@ def message(key: str) -> str:
 
 
 def shares_chart(rows: Sequence[Row], title: str, messages: Messages, prefix: str) -> str:
-    """Stacked bars: correct, not attempted and incorrect, as percentages of each row's questions."""
+    """Stacked bars: correct, not attempted and incorrect, as percentages of each row's questions, whose number stands
+    at the end; thin and without numbers where the questions are few."""
     figure, axes = _canvas(len(rows))
     for place, row in enumerate(rows):
         figures = row.whole.figures.as_dict()
-        _write(axes, -0.015, place, row.label, ha="right", axes_x=True)
+        _label(axes, place, row)
         if figures["correct"] != figures["correct"]:
             _write(axes, 0.015, place, message("chart.no_figures"), colour="muted", axes_x=True)
             continue
+        few = row.whole.questions < FEW_QUESTIONS
         start = 0.0
-        for name, _ in _GRADES:
+        for name in _GRADES:
             share, colour = figures[name], name.replace("_", "-")
-            axes.barh(place, share, left=start, height=0.68, color=COLOURS[colour], linewidth=0)
-            if share >= _NARROWEST_LABELLED:
+            axes.barh(place, share, left=start, height=0.2 if few else 0.7, color=COLOURS[colour], linewidth=0)
+            if share >= _NARROWEST_LABELLED and not few:
                 _write(axes, start + share / 2, place, f"{share * 100:.0f}", ha="center", colour=f"on-{colour}")
             start += share
     _percent_axis(axes, len(rows))
-    _legend(figure, [(f"grade.{name}", "s", name.replace("_", "-")) for name, _ in _GRADES])
+    _legend(figure, [(f"grade.{name}", "s", name.replace("_", "-")) for name in _GRADES], messages, left=100)
     return page_svg(figure, title, messages, prefix)
+
+
+def _label(axes: Axes, place: int, row: Row) -> None:
+    _write(axes, -0.02, place, row.label, ha="right", axes_x=True)
+    _write(axes, _COUNTS, place, str(row.whole.questions), ha="right", colour="muted", size=11, axes_x=True)
 
 
 def f_score_chart(
@@ -75,17 +87,17 @@ def f_score_chart(
 ) -> str:
     """F-scores with their 95 % intervals, one mark for each series; of parts with few questions the interval alone."""
     figure, axes = _canvas(len(rows))
-    step = 0.0 if len(series) == 1 else 0.42 / (len(series) - 1)
+    spread = 0.0 if len(series) == 1 else 0.5
     for place, row in enumerate(rows):
-        _write(axes, -0.015, place, row.label, ha="right", axes_x=True)
+        _label(axes, place, row)
         if all(summary.figures.f_score != summary.figures.f_score for summary in row.marks.values()):
             _write(axes, 0.015, place, message("chart.no_figures"), colour="muted", axes_x=True)
         for number, (name, look) in enumerate(series.items()):
             if name in row.marks:
-                _mark(axes, row.marks[name], place + (step * number - 0.21 if step else 0.0), look)
+                _mark(axes, row.marks[name], place + spread * (number / max(1, len(series) - 1) - 0.5), look)
     _percent_axis(axes, len(rows))
     if len(series) > 1:
-        _legend(figure, [(look.title, look.marker, look.colour) for look in series.values()])
+        _legend(figure, [(look.title, look.marker, look.colour) for look in series.values()], messages)
     return page_svg(figure, title, messages, prefix)
 
 
@@ -96,7 +108,7 @@ def _mark(axes: Axes, summary: Summary, place: float, look: Series) -> None:
     few = summary.questions < FEW_QUESTIONS
     axes.plot([interval.low, interval.high], [place] * 2, color=COLOURS[look.colour], linewidth=1 if few else 2.2)
     if not few:
-        axes.plot([figure], [place], look.marker, color=COLOURS[look.colour], markersize=7, markeredgewidth=0)
+        axes.plot([figure], [place], look.marker, color=COLOURS[look.colour], markersize=6.5, markeredgewidth=0)
 
 
 def reliability_chart(
@@ -108,8 +120,6 @@ def reliability_chart(
     axes = figure.add_axes((56 / WIDTH, 132 / height, (WIDTH - 80) / WIDTH, (height - 132 - _TOP) / height))
     below = figure.add_axes((56 / WIDTH, 44 / height, (WIDTH - 80) / WIDTH, 62 / height))
     axes.plot([0, 1], [0, 1], color=COLOURS["muted"], linewidth=1, linestyle=(0, (5, 4)))
-    _write(axes, 0.03, 0.965, message("chart.right_more"), colour="muted", size=11)
-    _write(axes, 0.97, 0.035, message("chart.sure_more"), colour="muted", size=11, ha="right")
     width = 0.086 / len(calibrations)
     most = max(found.count / c.stated for c in calibrations for found, _ in c.bins)
     for number, calibration in enumerate(calibrations):
@@ -119,9 +129,7 @@ def reliability_chart(
         for found, interval in calibration.bins:
             few = found.count < FEW_QUESTIONS
             axes.plot([found.confidence] * 2, [interval.low, interval.high], color=colour, linewidth=0.8 if few else 2)
-            below.bar(
-                found.low + 0.007 + width * (number + 0.5), found.count / calibration.stated, width, color=colour
-            )
+            below.bar(found.low + 0.007 + width * (number + 0.5), found.count / calibration.stated, width, color=colour)
         axes.plot([found.confidence for found, _ in firm], [found.accuracy for found, _ in firm], color=colour, lw=1)
         for found, _ in firm:
             axes.plot([found.confidence], [found.accuracy], look.marker, color=colour, markersize=7, mew=0)
@@ -132,8 +140,12 @@ def reliability_chart(
     _write(below, 0, most * 1.1 * 1.16, message("chart.stated"), colour="muted", size=11)
     _write(below, 0.5, -0.62 * most, message("chart.confidence"), ha="center", colour="muted", size=11)
     if len(calibrations) > 1:
-        _legend(figure, [(series[c.language].title, series[c.language].marker, series[c.language].colour)
-                         for c in calibrations], left=250)
+        _legend(
+            figure,
+            [(series[c.language].title, series[c.language].marker, series[c.language].colour) for c in calibrations],
+            messages,
+            left=220,
+        )
     return page_svg(figure, title, messages, prefix)
 
 
@@ -154,6 +166,7 @@ def _canvas(rows: int) -> tuple[Figure, Axes]:
 def _percent_axis(axes: Axes, rows: int) -> None:
     axes.set_ylim(rows - 0.5, -0.5)
     _percent_ticks(axes, y_ticks=False)
+    _write(axes, _COUNTS, -0.5 - 8 / _ROW, message("chart.questions"), ha="right", colour="muted", size=11, axes_x=True)
 
 
 def _percent_ticks(axes: Axes, x_labels: bool = True, y_ticks: bool = True) -> None:
@@ -203,15 +216,15 @@ def _shortened(text: str, columns: int = 27) -> str:
     return f"{head.rstrip()}…{tail.lstrip()}"
 
 
-def _legend(figure: Figure, entries: Sequence[tuple[str, str, str]], left: float = _LEFT) -> None:
+def _legend(figure: Figure, entries: Sequence[tuple[str, str, str]], messages: Messages, left: float = _LEFT) -> None:
     """The kinds of marks in one line above the chart."""
     height = figure.get_figheight() * 72
     axes = figure.add_axes((0, 1 - _TOP / height, 1, _TOP / height))
     axes.set_xlim(0, WIDTH)
     axes.set_ylim(0, _TOP)
     axes.axis("off")
-    step = (WIDTH - left) / len(entries)
-    for number, (title, marker, colour) in enumerate(entries):
-        x = left + 5 + number * step
+    x = left + 5.0
+    for title, marker, colour in entries:
         axes.plot([x], [15], marker, color=COLOURS[colour], markersize=8, markeredgewidth=0)
         _write(axes, x + 10, 15, message(title), size=11)
+        x += 32 + 6 * messages.columns(title)

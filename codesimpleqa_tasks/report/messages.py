@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import yaml
+from wcwidth import wcswidth
 
 WEB = Path(__file__).parent / "web"
 """The folder of the page's template, style, script and texts."""
@@ -26,6 +27,10 @@ class Messages:
     def english(self, key: str, *arguments: object) -> str:
         """The English text. Raises KeyError for an unknown key."""
         return self._texts[key][0].format(*arguments)
+
+    def columns(self, key: str) -> int:
+        """The width of the longer of the two texts, in columns of a terminal font."""
+        return max(map(wcswidth, self._texts[key]))
 
     def by_language(self) -> dict[str, dict[str, str]]:
         """All texts, for the page's script: {"en": {key: text}, "zh": {key: text}}."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,8 @@ from codesimpleqa_tasks.report.runs import Run
 
 @dataclass(frozen=True)
 class Origin:
-    """A run with what is recorded of its making: for "data", "judge", "prompts", "packages" and "files" the lines
-    that tell it, none where nothing is recorded."""
+    """A run with what is recorded of its making: for "data", "judge", "prompts", "settings", "packages" and
+    "files" the lines that tell it, none where nothing is recorded."""
 
     run: Run
     lines: Mapping[str, list[str]]
@@ -32,9 +33,14 @@ def _lines(run: Run) -> dict[str, list[str]]:
         "data": _described(record.get("data") or {}, "source", "version"),
         "judge": _described(record.get("judge") or {}, "name", "kind"),
         "prompts": _described(record.get("prompts") or {}, "version"),
+        "settings": [f"{name} {_written(value)}" for name, value in (record.get("run") or {}).items()],
         "packages": [f"{name} {version}" for name, version in packages.items()],
         "files": [path.name for path in run.paths],
     }
+
+
+def _written(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _described(record: Mapping[str, Any], *names: str) -> list[str]:

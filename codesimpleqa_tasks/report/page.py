@@ -19,6 +19,7 @@ from codesimpleqa_tasks import __version__
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.report.attention import alarms_of, notes_of
 from codesimpleqa_tasks.report.blocks import across_results, blocks_of, calibration_blocks, headline_charts, pairs_of
+from codesimpleqa_tasks.report.charts import SMALLEST_DRAWN
 from codesimpleqa_tasks.report.embedding import packed_answers
 from codesimpleqa_tasks.report.messages import WEB, Messages, load_messages
 from codesimpleqa_tasks.report.origins import origins_of
@@ -76,6 +77,7 @@ def render(results: Sequence[Result]) -> str:
         models=list(dict.fromkeys(result.run.model for result in results)),
         results=results,
         few=FEW_QUESTIONS,
+        smallest_drawn=SMALLEST_DRAWN,
         figure_names=FIGURE_NAMES,
         several_answers=any(result.total.answers != result.total.questions for result in results),
         alarms=alarms,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas
+from tqdm import tqdm
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.prompts import Variant
@@ -132,7 +133,8 @@ class Result:
 
 def results_of(runs: Iterable[Run]) -> list[Result]:
     """The results of all runs, in the order of the runs and of the variants in each."""
-    return [result for run in runs for result in _results(run)]
+    shown = tqdm(list(runs), desc="computing figures", unit="run", delay=2, leave=False)
+    return [result for run in shown for result in _results(run)]
 
 
 def _results(run: Run) -> list[Result]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from codesimpleqa_tasks.report.messages import Messages
@@ -54,7 +54,7 @@ def page_svg(figure: Figure, title: str, messages: Messages, prefix: str) -> str
     import matplotlib
 
     drawn = io.BytesIO()
-    settings = {"svg.fonttype": "none", "svg.hashsalt": prefix, "text.parse_math": False, "path.simplify": False}
+    settings: Any = {"svg.fonttype": "none", "svg.hashsalt": prefix, "text.parse_math": False, "path.simplify": False}
     with matplotlib.rc_context(settings), warnings.catch_warnings():
         # The reader's fonts draw the text; those of this machine need not have its characters.
         warnings.filterwarnings("ignore", message=r"Glyph .* missing from")

@@ -251,8 +251,9 @@ class Browser {
     this.form.reset();
     for (const [name, value] of new URLSearchParams(rest.join("&"))) {
       const control = this.form.elements[name];
-      if (control && control.type === "checkbox") control.checked = value === "1";
-      else if (control) control.value = value;
+      if (!(control instanceof HTMLElement)) continue;
+      if (control.type === "checkbox") control.checked = value === "1";
+      else control.value = value;
     }
     setTimeout(() => {
       this.filter();
