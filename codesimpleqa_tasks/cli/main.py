@@ -16,6 +16,9 @@ from codesimpleqa_tasks.errors import InputError
 COMMANDS = {
     "eval": "run lm-evaluation-harness on our tasks (all of lm_eval's own arguments)",
     "grade": "grade answers in a file: JSONL, or a harness's sample file",
+    "compare": "compare two runs, question by question",
+    "leaderboard": "one table of all runs: terminal, Markdown, CSV, LaTeX or HTML",
+    "scaling": "F-score against model size, with the fitted line",
     "judges": "list and show the judges",
     "data": "show the question sources, count them, fetch the official file",
     "doctor": "say what is installed, what would be used, and what to do about what is wrong",

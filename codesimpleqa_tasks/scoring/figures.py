@@ -43,6 +43,12 @@ class Tally:
         """The tally of questions, each with the grades of its answers (at least one)."""
         return cls(Counter(map(pattern_of, grades_per_question)))
 
+    @classmethod
+    def from_matrix(cls, counts: Iterable[Iterable[int]]) -> Tally:
+        """The tally of rows of counts, one row a question: CORRECT, INCORRECT, NOT_ATTEMPTED, UNGRADED."""
+        rows = (tuple(map(int, row)) for row in counts)
+        return cls(Counter((c, i, n, u) for c, i, n, u in rows))
+
     def add(self, grades: Sequence[Grade | str]) -> None:
         """Count one more question with the grades of its answers."""
         self.patterns[pattern_of(grades)] += 1
