@@ -49,9 +49,13 @@ def all_made_differently(runs: Sequence[Run]) -> list[str]:
                 if name not in values.setdefault(value, []):
                     values[value].append(name)
     return [
-        f"{what}: " + "; ".join(f"{value} ({', '.join(names)})" for value, names in values.items())
+        f"{what}: " + "; ".join(f"{value} ({_listed(names)})" for value, names in values.items())
         for what, values in found.items()
     ]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= 3 else f"{len(names)} runs"
 
 
 def _essentials(first: Run, second: Run) -> Iterator[tuple[str, str, str, bool]]:

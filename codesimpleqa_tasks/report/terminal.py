@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import textwrap
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from tabulate import tabulate
-from wcwidth import wcwidth
+from wcwidth import wcswidth, wcwidth
 
 
 def width() -> int:
@@ -36,6 +37,22 @@ def one_line(text: Any, columns: int) -> str:
             return "".join(shown) + "…"
         shown.append(character)
     return "".join(shown)
+
+
+def shortened(text: str, columns: int) -> str:
+    """A name on one line of at most `columns` columns, its middle left out: names differ at their ends."""
+    whole = one_line(text, 8 * columns)
+    if wcswidth(whole) <= columns:
+        return whole
+    tail = ""
+    while wcswidth(whole[-len(tail) - 1] + tail) <= (columns - 1) // 2:
+        tail = whole[-len(tail) - 1] + tail
+    return one_line(whole, columns - wcswidth(tail)) + tail
+
+
+def wrapped(text: str) -> str:
+    """A sentence, broken at blanks into lines that fit the terminal."""
+    return textwrap.fill(text, width(), break_long_words=False, break_on_hyphens=False, subsequent_indent="  ")
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> str:
