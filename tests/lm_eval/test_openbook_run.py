@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -116,13 +116,11 @@ def test_grading_the_samples_again_gives_the_same_figures(results: dict, folder:
     (samples,) = (folder / "results").glob("**/samples_codesimpleqa_en_2*.jsonl")
     finished = codesimpleqa("grade", samples, "-o", folder / "graded.jsonl", "--json", folder=folder)
     assert finished.returncode == 0, finished.stderr
-    import json
-
     found, expected = json.loads(finished.stdout), figures_of(results, "codesimpleqa_en")
     assert {name: found[name] for name in FIGURE_NAMES} == pytest.approx({n: expected[n] for n in FIGURE_NAMES})
 
 
-def test_ones_own_questions_and_repeated_answers(tmp_path: Path) -> None:
+def test_ones_own_questions(tmp_path: Path) -> None:
     question = {"language": "en", "question": "Which Python keyword defines a function?", "answer": "def"}
     data = write_jsonl(tmp_path / "mine.jsonl", [question | {"domain": "Programming Languages"}])
     finished = run_command(
@@ -174,5 +172,5 @@ def test_help_shows_the_defaults_and_all_of_lm_evals_arguments(tmp_path: Path) -
 
 def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     finished = run_command(["bash", "-o", "pipefail", "-c", "codesimpleqa judges | head -1"], tmp_path)
+    assert finished.returncode == 0, finished.stderr
     assert "Traceback" not in finished.stderr
-    assert os.linesep.join(finished.stdout.splitlines()).startswith("rule") or finished.stdout
