@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from enum import Enum
 
-from codesimpleqa_tasks.questions import Language
+from codesimpleqa_tasks.questions import Language, Question
 
 PROMPT_VERSION = "1"
 """Raised with every change of a prompt; scores of different prompt versions are not comparable."""
@@ -72,6 +73,15 @@ def prompt(question: str, language: Language, variant: Variant) -> str:
     if variant is Variant.BASE:
         return f"{QUESTION_LABEL[language]}{question}{ANSWER_LABEL[language]}"
     return f"{_INSTRUCTIONS[variant, language]}\n\n{QUESTION_LABEL[language]}{question}"
+
+
+def few_shot_prompt(question: str, language: Language, examples: Iterable[Question]) -> str:
+    """The text that a base model is to continue: the worked examples with their answers, then the question.
+
+    Laid out as lm-eval lays out its few-shot tasks, so that both harnesses put the same text.
+    """
+    shown = [f"{prompt(e.question, language, Variant.BASE)} {e.answer}\n\n" for e in examples]
+    return "".join(shown) + prompt(question, language, Variant.BASE)
 
 
 def prompts_sha256() -> str:

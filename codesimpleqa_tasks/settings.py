@@ -16,6 +16,7 @@ _ENVIRONMENT = {
     "judge_base_url": "CODESIMPLEQA_JUDGE_BASE_URL",
     "ungraded_tolerance": "CODESIMPLEQA_UNGRADED_TOLERANCE",
     "concurrency": "CODESIMPLEQA_CONCURRENCY",
+    "judgement_store": "CODESIMPLEQA_STORE",
 }
 SETTING_NAMES = frozenset(_ENVIRONMENT)
 
@@ -26,8 +27,9 @@ class Settings:
 
     `data` names the questions, `judge` a judge of ours or a YAML file; `judge_model`, `judge_base_url` and
     `concurrency` (requests in flight) override the judge file's own. `ungraded_tolerance` is the share of
-    answers, from 0 to 1, that may stay UNGRADED before the figures become NaN. Keys are no settings: they
-    are read from the environment where they are used, and nowhere else.
+    answers, from 0 to 1, that may stay UNGRADED before the figures become NaN. `judgement_store` is "on" (the
+    user's cache), "off", or a file. Keys are no settings: they are read from the environment where they are
+    used, and nowhere else.
     """
 
     data: str = "builtin"
@@ -36,6 +38,7 @@ class Settings:
     judge_base_url: str | None = None
     ungraded_tolerance: float = 0.0
     concurrency: int | None = None
+    judgement_store: str = "on"
 
     @classmethod
     def resolve(cls, explicit: Mapping[str, Any] | None = None) -> Settings:
@@ -66,6 +69,17 @@ class Settings:
             elif not isinstance(chosen[name], str) or not chosen[name].strip():
                 raise InputError(f"{said_by}: {chosen[name]!r} is no text; name what you want to use.")
         return cls(**chosen)
+
+
+def known_settings(given: Mapping[str, Any], *others: str) -> Settings:
+    """Settings from `given`, all of whose names must be settings of ours: for places where nothing else can stand.
+
+    `others` are names that may stand there too, for the message. Raises InputError.
+    """
+    if unknown := sorted(set(given) - SETTING_NAMES - {"judge_api_key"}):
+        known = ", ".join([*others, *sorted(SETTING_NAMES)])
+        raise InputError(f"{', '.join(unknown)}: no setting of CodeSimpleQA. There are: {known}.")
+    return Settings.resolve(given)
 
 
 def _share(value: Any, said_by: str) -> float:

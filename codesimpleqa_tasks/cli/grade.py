@@ -28,6 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ungraded-tolerance", metavar="SHARE", help="share of UNGRADED answers, 0 to 1, up to which figures are given"
     )
+    parser.add_argument(
+        "--no-store", action="store_true", help="neither use nor keep judgements in the judgement store"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
 
 
@@ -38,6 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
             "judge": arguments.judge,
             "concurrency": arguments.concurrency,
             "ungraded_tolerance": arguments.ungraded_tolerance,
+            "judgement_store": "off" if arguments.no_store else None,
         }
     )
     judge = load_judge(settings)

@@ -6,6 +6,7 @@ import argparse
 
 import yaml
 
+from codesimpleqa_tasks.cli import judges_store
 from codesimpleqa_tasks.judging import judge_names, load_judge, load_specification
 from codesimpleqa_tasks.settings import Settings
 
@@ -16,10 +17,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="the judges by name (default)")
     show = actions.add_parser("show", help="a judge's settings and their hash")
     show.add_argument("judge", metavar="NAME|FILE")
+    store = actions.add_parser("store", help="show and prune the judgement store", description=judges_store.__doc__)
+    judges_store.add_arguments(store)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List or show; gives the exit code."""
+    if arguments.action == "store":
+        return judges_store.run(arguments)
     if arguments.action == "show":
         _show(arguments.judge)
         return 0

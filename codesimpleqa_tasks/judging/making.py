@@ -10,7 +10,10 @@ from codesimpleqa_tasks.judging.judge import Judge
 from codesimpleqa_tasks.judging.specification import JudgeSpecification, load_specification
 from codesimpleqa_tasks.settings import Settings
 
-_KINDS = {"rule": "codesimpleqa_tasks.judging.rule.judge:RuleJudge"}
+_KINDS = {
+    "chat": "codesimpleqa_tasks.judging.chat.judge:ChatJudge",
+    "rule": "codesimpleqa_tasks.judging.rule.judge:RuleJudge",
+}
 """Each kind of judge: the class that is called with (specification, settings)."""
 
 

@@ -15,20 +15,28 @@ RULE_JUDGE_NOTICE = (
 )
 
 
-def announce_judge(judge: Judge) -> None:
-    """Say once, when judging is set up, what its scores can be compared with."""
-    if judge.specification.kind == "rule":
-        log.warning(RULE_JUDGE_NOTICE)
+def announce_judge(judge: Judge) -> str | None:
+    """Say once, when judging is set up, what its scores can be compared with; gives what was said, if anything."""
+    if judge.specification.kind != "rule":
+        return None
+    log.warning(RULE_JUDGE_NOTICE)
+    return RULE_JUDGE_NOTICE
 
 
-def report_ungraded(reasons: Counter[str], answers: int, tolerance: float) -> None:
-    """Say how many of the answers stayed UNGRADED, why, and which command finishes the job; nothing if none did.
+def report_ungraded(
+    reasons: Counter[str],
+    answers: int,
+    tolerance: float,
+    remedy: str = "codesimpleqa grade SAMPLES.jsonl -o graded.jsonl",
+) -> str | None:
+    """Say how many of the answers stayed UNGRADED, why, and which command finishes the job; gives what was said.
 
-    `reasons` counts the UNGRADED answers by reason; `tolerance` is the share of them that the user allows.
+    Nothing is said if none did. `reasons` counts the UNGRADED answers by reason; `tolerance` is the share of
+    them that the user allows; `remedy` is the command.
     """
     ungraded = sum(reasons.values())
     if not ungraded:
-        return
+        return None
     why = "; ".join(f"{count} x {reason}" for reason, count in reasons.most_common())
     within = ungraded <= tolerance * answers
     effect = (
@@ -36,10 +44,6 @@ def report_ungraded(reasons: Counter[str], answers: int, tolerance: float) -> No
         if within
         else "the figures are NaN until they are graded"
     )
-    log.warning(
-        "%d of %d answers are UNGRADED (%s); %s. To finish: codesimpleqa grade SAMPLES.jsonl -o graded.jsonl",
-        ungraded,
-        answers,
-        why,
-        effect,
-    )
+    notice = f"{ungraded} of {answers} answers are UNGRADED ({why}); {effect}. To finish: {remedy}"
+    log.warning("%s", notice)
+    return notice

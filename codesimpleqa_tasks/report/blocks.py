@@ -19,6 +19,7 @@ from codesimpleqa_tasks.report.charts import (
 from codesimpleqa_tasks.report.messages import Messages
 from codesimpleqa_tasks.report.results import Breakdown, Result
 from codesimpleqa_tasks.report.summaries import ALL, Summary, grade_counts
+from codesimpleqa_tasks.scoring.comparison import Difference, paired_differences
 
 BY_LANGUAGE = {
     "en": Series("language.en", "o", "series-1"),
@@ -132,11 +133,13 @@ def across_results(results: Sequence[Result]) -> list[Across]:
 
 @dataclass(frozen=True)
 class PairRow:
-    """Chat and thinking in one language, and how many questions were answered better in the one than in the other."""
+    """Chat and thinking in one language: on the questions that both answered, the difference of the F-scores, and
+    how many questions were answered better in the one than in the other."""
 
     language: str
     chat: Summary
     thinking: Summary
+    difference: Difference
     only_thinking: int
     only_chat: int
 
@@ -155,7 +158,7 @@ def pairs_of(results: Sequence[Result], messages: Messages) -> list[Pair]:
     pairs: list[Pair] = []
     for chat, thinking in _pairings(results):
         rows = [
-            PairRow(language, chat.wholes[language], thinking.wholes[language], *_better(chat, thinking, language))
+            PairRow(language, chat.wholes[language], thinking.wholes[language], *_differences(chat, thinking, language))
             for language in chat.wholes
             if language in thinking.wholes
         ]
@@ -183,14 +186,17 @@ def _pairings(results: Sequence[Result]) -> list[tuple[Result, Result]]:
     return found
 
 
-def _better(chat: Result, thinking: Result, language: str) -> tuple[int, int]:
-    shares = []
-    for result in (chat, thinking):
-        answers = result.answers
-        counts = grade_counts(answers if language == ALL else answers[answers["language"] == language])
-        shares.append(counts["CORRECT"] / counts.sum(axis=1))
-    without, with_thinking = shares[0].align(shares[1], join="inner")
-    return int((with_thinking > without).sum()), int((with_thinking < without).sum())
+def _differences(chat: Result, thinking: Result, language: str) -> tuple[Difference, int, int]:
+    counts = [
+        grade_counts(r.answers if language == ALL else r.answers[r.answers["language"] == language])
+        for r in (chat, thinking)
+    ]
+    common = counts[0].index.intersection(counts[1].index)
+    first, second = (of_one.loc[common] for of_one in counts)
+    tolerances = (chat.run.ungraded_tolerance, thinking.run.ungraded_tolerance)
+    difference = paired_differences(first.to_numpy(), second.to_numpy(), *tolerances)["f_score"]
+    gained = second["CORRECT"] / second.sum(axis=1) - first["CORRECT"] / first.sum(axis=1)
+    return difference, int((gained > 0).sum()), int((gained < 0).sum())
 
 
 @dataclass(frozen=True)

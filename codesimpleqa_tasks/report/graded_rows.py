@@ -14,6 +14,7 @@ from codesimpleqa_tasks.answers.rows import AnsweredRow, read_answered_rows
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.prompts import Variant
+from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.questions.record import question_id
 
 COLUMNS: dict[str, str] = {
@@ -92,9 +93,10 @@ class AnswerColumns:
 
     def _made_id(self, fields: Mapping[str, Any]) -> str:
         # The same in every file on the same data, copies of a question included: their order gives the ordinal.
-        key = question_id(fields["language"], fields["question"], fields["gold"]), fields["variant"]
+        content = Language(fields["language"]), fields["question"], fields["gold"]
+        key = question_id(*content), fields["variant"]
         self._copies[key] = self._copies.get(key, 0) + 1
-        return question_id(fields["language"], fields["question"], fields["gold"], self._copies[key])
+        return question_id(*content, self._copies[key])
 
     def frame(self) -> pandas.DataFrame:
         """The columns as a frame. Lone surrogates, which no encoding can write, become U+FFFD."""

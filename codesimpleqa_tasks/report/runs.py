@@ -91,6 +91,11 @@ def read_runs(paths: Sequence[str | Path]) -> list[Run]:
     return runs
 
 
+def files_at(given: str | Path) -> list[Path]:
+    """The files with graded answers, in full, that PATH or NAME=PATH stands for. Raises InputError as `read_runs`."""
+    return [found.resolve() for found in files_of_runs(_named(given)[1])]
+
+
 def answers_frame(runs: Sequence[Run]) -> pandas.DataFrame:
     """The answers of all runs in one frame, one row per response, with the columns of COLUMNS.
 

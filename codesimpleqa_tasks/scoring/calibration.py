@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import fsum, nan
+from typing import Any
+
+from codesimpleqa_tasks.judging.grade import Grade
 
 Stated = tuple[float, float]
 """A confidence in percent (0 to 100) with the outcome: 1 if the answer was CORRECT, else 0."""
+
+
+def stated_by(records: Iterable[Mapping[str, Any]]) -> list[Stated]:
+    """What judged answers (records with "confidence" and "grade") stated, where they did and have a grade."""
+    return [
+        (record["confidence"], float(record["grade"] == Grade.CORRECT))
+        for record in records
+        if record["confidence"] is not None and record["grade"] != Grade.UNGRADED
+    ]
 
 
 @dataclass(frozen=True)

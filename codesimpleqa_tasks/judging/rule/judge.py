@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging.grade import Candidate, Grade, Judgement
 from codesimpleqa_tasks.judging.rule.attempt import refusal_in
 from codesimpleqa_tasks.judging.rule.normal_form import accepted_forms, case_matters, normal_form
@@ -30,9 +29,6 @@ class RuleJudge:
     """Grades by rules over the text: accepted spellings, denials, refusals. Deterministic, no network, no key."""
 
     def __init__(self, specification: JudgeSpecification, settings: Settings | None = None) -> None:
-        if specification.settings:
-            names = ", ".join(map(str, specification.settings))
-            raise InputError(f"{specification.path}: a judge of kind rule has no settings; remove: {names}.")
         self.specification = dataclasses.replace(specification, settings={"rules_version": RULES_VERSION})
 
     def preflight(self) -> None:
