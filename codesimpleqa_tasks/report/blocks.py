@@ -65,7 +65,8 @@ def headline_charts(results: Sequence[Result], messages: Messages) -> list[Headl
 @dataclass(frozen=True)
 class Block:
     """One breakdown of one result: `kind` is "domain" or "programming_language"; `columns` are the languages that
-    the table gives F-scores for; `link` gives the address, inside the page, of a part's answers."""
+    the table gives F-scores for; the charts are empty where no part is large enough to be drawn; `link` gives the
+    address, inside the page, of a part's answers."""
 
     kind: str
     parts: Breakdown
@@ -94,8 +95,8 @@ def blocks_of(result: Result, number: int, messages: Messages) -> list[Block]:
                 kind,
                 parts,
                 tuple(result.wholes),
-                shares_chart(rows, "chart.shares", messages, f"{kind}-shares-{number}"),
-                f_score_chart(rows, series, "chart.f_score", messages, f"{kind}-f-{number}"),
+                shares_chart(rows, "chart.shares", messages, f"{kind}-shares-{number}") if rows else "",
+                f_score_chart(rows, series, "chart.f_score", messages, f"{kind}-f-{number}") if rows else "",
                 link,
             )
         )
