@@ -10,9 +10,11 @@ from pathlib import Path
 from codesimpleqa_tasks.report.parts import ESSENTIALS
 from codesimpleqa_tasks.report.results import Result
 
+_MOST_REASONS = 5
+
 
 @dataclass(frozen=True)
-class Warning_:
+class Remark:
     """One thing to know: the key of its message with arguments, the key of what follows from it, and the commands
     that put it right. `kind` is "alarm" where figures are missing or must not be compared, else ""."""
 
@@ -23,12 +25,12 @@ class Warning_:
     commands: tuple[str, ...] = ()
 
 
-def alarms_of(results: Sequence[Result]) -> list[Warning_]:
+def alarms_of(results: Sequence[Result]) -> list[Remark]:
     """What makes figures missing or wrong to compare, or pulls them down by accident; the gravest first."""
     return [
         *(_ungraded(result) for result in results if result.total.ungraded),
         *(
-            Warning_("attention.mixed", (f"mixed.{name}",), kind="alarm")
+            Remark("attention.mixed", (f"mixed.{name}",), kind="alarm")
             for name in ESSENTIALS
             if len(_hashes(results, name)) > 1
         ),
@@ -36,22 +38,24 @@ def alarms_of(results: Sequence[Result]) -> list[Warning_]:
     ]
 
 
-def notes_of(results: Sequence[Result]) -> list[Warning_]:
+def notes_of(results: Sequence[Result]) -> list[Remark]:
     """What the reader should know of how the figures came about."""
     kinds = {(result.run.provenance.get("judge") or {}).get("kind") for result in results}
-    notes = [Warning_("attention.rule")] if "rule" in kinds else []
+    notes = [Remark("attention.rule")] if "rule" in kinds else []
     for run in {id(result.run): result.run for result in results}.values():
         missing = [name for name in ESSENTIALS if not run.provenance.get(name)]
         if missing:
-            notes.append(Warning_("attention.unknown", (run.name, ", ".join(missing))))
+            notes.append(Remark("attention.unknown", (run.name, ", ".join(missing))))
     return notes
 
 
-def _ungraded(result: Result) -> Warning_:
+def _ungraded(result: Result) -> Remark:
     total = result.total
-    reasons = "; ".join(f"{count} × {reason}" for reason, count in result.ungraded_reasons.items())
+    ranked = list(result.ungraded_reasons.items())
+    reasons = "; ".join(f"{count} × {reason[:80]}" for reason, count in ranked[:_MOST_REASONS])
+    reasons += f"; … (+{len(ranked) - _MOST_REASONS})" if len(ranked) > _MOST_REASONS else ""
     tolerated = total.figures.f_score == total.figures.f_score
-    return Warning_(
+    return Remark(
         "attention.ungraded",
         (result.name, total.ungraded, total.answers, reasons),
         kind="alarm",
@@ -72,10 +76,10 @@ def _shown(path: Path) -> str:
         return path.name
 
 
-def _truncated(result: Result) -> Warning_:
+def _truncated(result: Result) -> Remark:
     total = result.total
     share = f"{total.truncated / total.answers:.1%}".removesuffix("%")
-    return Warning_("attention.truncated", (result.name, total.truncated, total.answers, share))
+    return Remark("attention.truncated", (result.name, total.truncated, total.answers, share))
 
 
 def _hashes(results: Sequence[Result], name: str) -> set[str]:

@@ -125,14 +125,17 @@ def reliability_chart(
     for number, calibration in enumerate(calibrations):
         look = series[calibration.language]
         colour = COLOURS[look.colour]
-        firm = [(found, i) for found, i in calibration.bins if found.count >= FEW_QUESTIONS]
+        firm = [found for found, _ in calibration.bins if found.count >= FEW_QUESTIONS]
+        aside = 0.012 * (number - (len(calibrations) - 1) / 2)  # so that equal confidences do not hide each other
         for found, interval in calibration.bins:
             few = found.count < FEW_QUESTIONS
-            axes.plot([found.confidence] * 2, [interval.low, interval.high], color=colour, linewidth=0.8 if few else 2)
+            axes.plot(
+                [found.confidence + aside] * 2, [interval.low, interval.high], color=colour, linewidth=0.8 if few else 2
+            )
             below.bar(found.low + 0.007 + width * (number + 0.5), found.count / calibration.stated, width, color=colour)
-        axes.plot([found.confidence for found, _ in firm], [found.accuracy for found, _ in firm], color=colour, lw=1)
-        for found, _ in firm:
-            axes.plot([found.confidence], [found.accuracy], look.marker, color=colour, markersize=7, mew=0)
+        places = [found.confidence + aside for found in firm], [found.accuracy for found in firm]
+        axes.plot(*places, color=colour, linewidth=1)
+        axes.plot(*places, look.marker, color=colour, markersize=7, markeredgewidth=0)
     _percent_ticks(axes, x_labels=False)
     _percent_ticks(below, y_ticks=False)
     below.set_ylim(0, most * 1.1)

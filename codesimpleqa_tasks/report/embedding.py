@@ -102,7 +102,7 @@ def _answers(
                 row["certainty"],
                 _shortened(_without_thinking(row["response"], row["thinking"]), other),
                 _shortened(row["thinking"], thinking),
-                _shortened(None if row["answer"] == (row["response"] or "").strip() else row["answer"], other),
+                None if _is_in(row["response"], row["answer"], row["thinking"]) else _shortened(row["answer"], other),
                 _shortened(row["judge_reply"], other),
                 row["reason"],
             )
@@ -117,6 +117,12 @@ def _without_thinking(response: str | None, thinking: str | None) -> str | None:
     if not response or not thinking or thinking not in response:
         return response
     return " … ".join(part.strip() for part in response.split(thinking, 1)).strip()
+
+
+def _is_in(response: str | None, answer: str | None, thinking: str | None) -> bool:
+    """Whether the judged answer is simply the response, or what follows its thinking, and need not be shown again."""
+    whole = (response or "").strip()
+    return answer == whole if thinking is None else bool(answer) and whole.endswith(str(answer))
 
 
 def _shortened(text: str | None, longest: int) -> Text | None:

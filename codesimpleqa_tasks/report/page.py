@@ -161,8 +161,9 @@ def _functions(messages: Messages) -> dict[str, Any]:
             return percent(share)
         return Markup('<data value="{!r}">{:+.1f}</data>').format(float(share), share * 100)
 
-    def correct_questions(summary: Summary) -> str:
-        share = summary.figures.correct
+    def in_questions(summary: Summary, name: str) -> str:
+        """A share of the questions as their number; with several answers to each it need not be whole."""
+        share = summary.figures.as_dict()[name]
         return f"{round(share * summary.questions, 2):g}" if share == share else "–"
 
-    return {"t": t, "label": label, "percent": percent, "signed": signed, "correct_questions": correct_questions}
+    return {"t": t, "label": label, "percent": percent, "signed": signed, "in_questions": in_questions}
