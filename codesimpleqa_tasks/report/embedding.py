@@ -14,9 +14,6 @@ from codesimpleqa_tasks.report.results import Result
 
 log = logging.getLogger("codesimpleqa")
 
-BUDGET = 13_500_000
-"""Bytes of packed answers that a page may hold, so that the page stays under 15 MB."""
-
 LONGEST = 20_000
 """Characters of one text that a page holds at most; its middle is left out beyond, and the page says so."""
 _SHORTEST = 300
@@ -43,7 +40,7 @@ Text = str | list[Any]
 """A text as it stands, or [beginning, number of characters left out, end]."""
 
 
-def packed_answers(results: Sequence[Result], budget: int = BUDGET) -> str:
+def packed_answers(results: Sequence[Result], budget: int) -> str:
     """The answers of all results as base64 of gzipped JSON, at most `budget` bytes where that can be had.
 
     Texts are shortened in their middle: all of them to LONGEST characters, and further, thinking first, as far as

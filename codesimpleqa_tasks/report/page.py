@@ -29,6 +29,11 @@ from codesimpleqa_tasks.report.summaries import Summary
 from codesimpleqa_tasks.report.visible import visible
 from codesimpleqa_tasks.scoring import FIGURE_NAMES
 
+LARGEST_PAGE = 14_800_000
+"""Bytes of a page; answers are shortened, in the open, so that it stays below."""
+
+_PLACE_OF_ANSWERS = '<script type="application/octet-stream" id="answers">'
+
 
 def write_report(runs: Sequence[Run], output: Path) -> list[Result]:
     """Write the report of the runs to the file `output`, whole or not at all, and give back the results it shows.
@@ -66,7 +71,7 @@ def render(results: Sequence[Result]) -> str:
     environment.globals |= _functions(messages)
     present = {"attention": alarms or notes, "thinking": pairs, "calibration": calibrated}
     sections = ("attention", "figures", "parts", "thinking", "calibration", "samples", "provenance")
-    return environment.get_template("report.html.jinja").render(
+    page = environment.get_template("report.html.jinja").render(
         version=__version__,
         made=datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
         policy=_policy(style, script),
@@ -89,8 +94,9 @@ def render(results: Sequence[Result]) -> str:
         calibrated=[_marked(block) for block in calibrated],
         provenance=origins_of(results),
         figures=figures_as_json(results),
-        answers=packed_answers(results),
     )
+    before, place, after = page.partition(_PLACE_OF_ANSWERS)
+    return before + place + packed_answers(results, LARGEST_PAGE - len(page.encode())) + after
 
 
 def figures_as_json(results: Sequence[Result]) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from codesimpleqa_tasks.report.embedding import LONGEST, packed_answers
 from codesimpleqa_tasks.report.results import Result, results_of
 from codesimpleqa_tasks.report.runs import read_runs
 
+BUDGET = 10_000_000
 QUESTIONS = load_questions("builtin").questions[:40]
 
 
@@ -33,14 +34,14 @@ def unpacked(packed: str) -> dict[str, Any]:
 
 def test_a_question_is_stored_once_for_all_results(tmp_path: Path) -> None:
     folders = [make_run(tmp_path / name, f"lab/{name}", knowing(0.5, 0.3), questions=QUESTIONS) for name in "ab"]
-    data = unpacked(packed_answers(results(*folders)))
+    data = unpacked(packed_answers(results(*folders), BUDGET))
     assert [q["id"] for q in data["questions"]] == [q.id for q in QUESTIONS]
     assert [(a["result"], a["question"]) for a in data["answers"]] == [(r, q) for r in (0, 1) for q in range(40)]
 
 
 def test_the_same_runs_give_the_same_bytes(tmp_path: Path) -> None:
     made = results(make_run(tmp_path / "a", "lab/a", knowing(0.5, 0.3), questions=QUESTIONS))
-    assert packed_answers(made) == packed_answers(made)
+    assert packed_answers(made, BUDGET) == packed_answers(made, BUDGET)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_thinking_is_stored_once(tmp_path: Path, response, thinking, stored) -> 
         return {"response": response, "thinking": thinking, "grade": "CORRECT"}
 
     made = results(make_run(tmp_path / "a", "lab/a", answer, "thinking", questions=QUESTIONS[:1]))
-    (found,) = unpacked(packed_answers(made))["answers"]
+    (found,) = unpacked(packed_answers(made, BUDGET))["answers"]
     assert (found["response"], found["thinking"]) == (stored, thinking)
 
 
@@ -67,7 +68,7 @@ def test_the_middle_of_a_long_text_is_left_out_and_counted(tmp_path: Path) -> No
         return {"response": text, "grade": "CORRECT"}
 
     made = results(make_run(tmp_path / "a", "lab/a", answer, questions=QUESTIONS[:1]))
-    (found,) = unpacked(packed_answers(made))["answers"]
+    (found,) = unpacked(packed_answers(made, BUDGET))["answers"]
     head, left_out, tail = found["response"]
     assert text.startswith(head) and text.endswith(tail)
     assert len(head) + len(tail) == LONGEST
