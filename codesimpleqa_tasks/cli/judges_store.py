@@ -57,7 +57,9 @@ def _prune(path: Path, which: str) -> int:
         removed = prune(path, before=time.time() - int(which[:-1]) * _DAY)
     else:
         judges = [judge for judge, *_ in stored_by_judge(path)]
-        chosen = [judge for judge in judges if judge == which or (len(which) >= 6 and judge.split()[-1].startswith(which))]
+        chosen = [
+            judge for judge in judges if judge == which or (len(which) >= 6 and judge.split()[-1].startswith(which))
+        ]
         if len(chosen) != 1:
             known = "; ".join(judges) or "none"
             raise InputError(
