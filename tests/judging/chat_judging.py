@@ -56,11 +56,7 @@ def candidates(count: int, start: int = 0) -> list[Candidate]:
 
 
 def chat_judge(
-    server: ScriptedServer | str | None,
-    *,
-    patience: Patience = HASTY,
-    settings: dict[str, Any] | None = None,
-    **file: Any,
+    server: ScriptedServer | str | None, *, patience: Patience = HASTY, settings: dict[str, Any] | None = None, **file: Any
 ) -> ChatJudge:
     """A judge at that server; `file` is what its judge file says, `settings` what the run is set to."""
     url = server.base_url if isinstance(server, ScriptedServer) else server

@@ -35,10 +35,7 @@ CANNOT_WORK = {
         ["404", "It serves: scripted-model"],
     ),
     "another vendor's unknown model": (status(400, "Model Not Exist"), ["Model Not Exist", "scripted-model"]),
-    "a redirection": (
-        status(307, "", {"Location": "https://elsewhere.example/v1"}),
-        ["redirects to https://elsewhere"],
-    ),
+    "a redirection": (status(307, "", {"Location": "https://elsewhere.example/v1"}), ["redirects to https://elsewhere"]),
     "no chat endpoint": (body_of(b"<html>welcome</html>", "text/html"), ["no JSON"]),
     "down": (status(500, "CUDA error"), ["500", "CUDA error"]),
     "resets": (reset(), ["broke off", "server is running"]),
@@ -48,7 +45,9 @@ CANNOT_WORK = {
 
 
 @pytest.mark.parametrize(("action", "parts"), CANNOT_WORK.values(), ids=CANNOT_WORK)
-def test_what_cannot_work_is_an_input_error(action: Action, parts: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_work_is_an_input_error(
+    action: Action, parts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CODESIMPLEQA_JUDGE_API_KEY", KEY)
     with ScriptedServer(always(action)) as server, pytest.raises(InputError) as caught:
         chat_judge(server, timeout=0.5).preflight()
@@ -106,11 +105,7 @@ def test_every_address_is_tried() -> None:
     ("variables", "named", "sent"),
     [
         ({"OPENAI_API_KEY": "key-of-openai"}, None, "Bearer key-of-openai"),
-        (
-            {"OPENAI_API_KEY": "key-of-openai", "CODESIMPLEQA_JUDGE_API_KEY": "key-of-judge"},
-            None,
-            "Bearer key-of-judge",
-        ),
+        ({"OPENAI_API_KEY": "key-of-openai", "CODESIMPLEQA_JUDGE_API_KEY": "key-of-judge"}, None, "Bearer key-of-judge"),
         ({"CODESIMPLEQA_JUDGE_API_KEY": "key-of-judge", "MY_KEY": "my-own-key"}, "MY_KEY", "Bearer my-own-key"),
         ({"CODESIMPLEQA_JUDGE_API_KEY": " key-of-judge\n"}, None, "Bearer key-of-judge"),
         ({}, None, None),
