@@ -1,4 +1,4 @@
-"""leaderboard: the paper's table, ranks that do not pretend, published rows marked, every format with the same numbers."""
+"""leaderboard: the paper's table, ranks that do not pretend, published rows marked, one set of numbers."""
 
 from __future__ import annotations
 
