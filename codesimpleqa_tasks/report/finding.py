@@ -11,7 +11,7 @@ from typing import Any
 
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import read_json, read_jsonl
-from codesimpleqa_tasks.report import lm_eval_output
+from codesimpleqa_tasks.report import lm_eval_output, opencompass_output
 from codesimpleqa_tasks.report.graded_rows import read_graded_rows
 from codesimpleqa_tasks.report.parts import Part
 
@@ -38,6 +38,8 @@ def files_of_runs(path: Path) -> list[Path]:
         raise InputError(f"{path}: no such file or folder (looked from {Path.cwd()}).")
     if path.is_dir():
         return _files_below(path)
+    if opencompass_output.is_result(path):
+        return [path]
     if path.suffix == ".json" and lm_eval_output.is_results(path):
         lm_eval_output.read_results(path)
         return _graded_samples(path)
@@ -52,6 +54,8 @@ def files_of_runs(path: Path) -> list[Path]:
 
 def read_part(path: Path) -> Part:
     """Read one of the files that `files_of_runs` found. Raises InputError for damaged or ungraded rows."""
+    if path.suffix == ".json":
+        return opencompass_output.read_part(path)
     return lm_eval_output.read_part(path) if lm_eval_output.is_samples(path) else _read_grade_output(path)
 
 
@@ -62,28 +66,32 @@ def kind_of_rows(path: Path) -> Rows:
         if "grade" in row or isinstance(row.get("questions"), dict):
             return Rows.GRADED
         return Rows.NOT_GRADED if {"language", "variant", "question"} <= set(row["doc"]) else Rows.OTHER
-    if {"question", "answer", "response"} <= set(row):
+    if {"question", "answer", "response"} <= set(row) or (isinstance(row.get("gold"), dict) and "prediction" in row):
         return Rows.GRADED if "grade" in row else Rows.NOT_GRADED
     return Rows.OTHER
 
 
 def _files_below(folder: Path) -> list[Path]:
-    samples, results, others = [], [], []
+    samples, results, others, found, predictions = [], [], [], [], []
     for path in _walked(folder):
         if lm_eval_output.is_samples(path):
             samples.append(path)
         elif lm_eval_output.is_results(path):
             results.append(path)
+        elif opencompass_output.is_result(path):
+            found.append(path)
+        elif opencompass_output.is_prediction(path):
+            predictions.append(path)
         elif path.suffix == ".jsonl":
             others.append(path)
     kinds = {path: kind_of_rows(path) for path in samples} | {path: _kind_or_other(path) for path in others}
     for path in samples:
         if kinds[path] is Rows.NOT_GRADED:
             raise _not_graded(path)
-    found = [path for path, kind in kinds.items() if kind is Rows.GRADED]
+    found += [path for path, kind in kinds.items() if kind is Rows.GRADED]
     if found:
         return found
-    if waiting := [path for path, kind in kinds.items() if kind is Rows.NOT_GRADED]:
+    if waiting := [*predictions, *(path for path, kind in kinds.items() if kind is Rows.NOT_GRADED)]:
         raise _not_graded(waiting[0])
     if results and not samples:
         return _graded_samples(results[0])

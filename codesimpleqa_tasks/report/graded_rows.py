@@ -137,28 +137,30 @@ class GradedFile:
 
 
 def read_graded_rows(path: Path) -> GradedFile:
-    """Read an lm-eval sample file of ours, or the output of `codesimpleqa grade`.
+    """Read an lm-eval sample file of ours, an OpenCompass result file, or the output of `codesimpleqa grade`.
 
     Raises InputError, with file and line, for what cannot be read; for rows without grades it names the command
     that gives them.
     """
     columns = AnswerColumns()
+    is_result = path.suffix == ".json"
     questions = 0
     regraded = False
     model: str | None = None
     for number, answered in enumerate(read_answered_rows(path), start=1):
         where = f"{path}, row {number}"
         row = answered.row
-        regraded = regraded or "grade" in row
+        regraded = regraded or ("grade" in row and not is_result)
         if number == 1 and isinstance(row.get("model"), str):
             model = row["model"]
-        columns.add_question(_fields(answered), answered.responses, _records(answered, path, where), where)
+        columns.add_question(_fields(answered), answered.responses, _records(answered, is_result, path, where), where)
         questions += 1
     return GradedFile(columns.frame(), questions, regraded, model)
 
 
 def _fields(answered: AnsweredRow) -> dict[str, Any]:
-    source = answered.row["doc"] if isinstance(answered.row.get("doc"), dict) else answered.row
+    row = answered.row
+    source = next((row[key] for key in ("doc", "gold") if isinstance(row.get(key), dict)), row)
     given = source.get("id")
     return {
         "question_id": given if isinstance(given, str) and given.strip() else None,
@@ -183,13 +185,18 @@ _KEPT_LISTS = {
 """The lists in an lm-eval sample's "questions" value, and what one entry of each is."""
 
 
-def _records(answered: AnsweredRow, path: Path, where: str) -> list[dict[str, Any]]:
+_RESULT_KEYS = ("grade", "judge_reply", "answer", "truncated", "confidence", "certainty", "reason")
+"""What a question in an OpenCompass result holds, one entry for each response."""
+_GRADE_KEYS = ("grade", "judge_reply")
+"""What `codesimpleqa grade` adds to a row. Whatever else a row says of its judging may be of an earlier one."""
+
+
+def _records(answered: AnsweredRow, is_result: bool, path: Path, where: str) -> list[dict[str, Any]]:
     row = answered.row
     if "grade" in row:
-        grades, replies = _as_list(row["grade"]), _as_list(row.get("judge_reply"))
-        if len(replies) != len(grades):
-            replies = [None] * len(grades)
-        return [{"grade": grade, "judge_reply": reply} for grade, reply in zip(grades, replies)]
+        lists = {key: _as_list(row[key]) for key in (_RESULT_KEYS if is_result else _GRADE_KEYS) if key in row}
+        lists = {key: values for key, values in lists.items() if len(values) == len(lists["grade"])}
+        return [dict(zip(lists, values)) for values in zip(*lists.values())]
     judged = row.get("questions")
     if not isinstance(judged, dict) or not isinstance(judged.get("grades"), list):
         raise InputError(
