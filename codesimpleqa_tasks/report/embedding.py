@@ -7,8 +7,11 @@ import gzip
 import json
 import logging
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
+
+import numpy
 
 from codesimpleqa_tasks.report.results import Result
 
@@ -47,14 +50,17 @@ def packed_answers(results: Sequence[Result], budget: int) -> str:
     the budget asks for. Nothing that is left out is left out silently: the page says how much, and a warning is logged.
     """
     thinking, other = LONGEST, LONGEST
-    while True:
-        packed = _packed(results, thinking, other)
-        if len(packed) <= budget or other <= _SHORTEST:
-            break
+    packed = _packed(results, thinking, other)
+    thoughts, replies = (_lengths(results, column) for column in ("thinking", "judge_reply"))
+    rest = numpy.concatenate([_lengths(results, "response") - thoughts, replies])  # thinking is part of the response
+    while len(packed) > budget and other > _SHORTEST:
+        # What is packed grows about as the number of characters does; a little less, so that few rounds are needed.
+        wanted = 0.95 * budget / len(packed) * (_total(thoughts, thinking) + _total(rest, other))
         if thinking > _SHORTEST:
-            thinking = max(_SHORTEST, thinking // 3)
+            thinking = _limit(thoughts, wanted - _total(rest, other), below=thinking * 3 // 4)
         else:
-            other = max(_SHORTEST, other // 3)
+            other = _limit(rest, wanted - _total(thoughts, thinking), below=other * 3 // 4)
+        packed = _packed(results, thinking, other)
     if (thinking, other) != (LONGEST, LONGEST):
         log.warning(
             "The answers are too long for one page: it shows thinking up to %d characters and other texts up to %d.",
@@ -62,6 +68,23 @@ def packed_answers(results: Sequence[Result], budget: int) -> str:
             other,
         )
     return packed
+
+
+def _lengths(results: Sequence[Result], column: str) -> numpy.ndarray[Any, Any]:
+    """The lengths of the texts in a column, in characters; 0 where there is none."""
+    return numpy.concatenate([result.answers[column].str.len().fillna(0).to_numpy() for result in results])
+
+
+def _total(lengths: numpy.ndarray[Any, Any], limit: int) -> float:
+    """How many characters are left of texts of these lengths if none may have more than `limit`."""
+    return float(numpy.minimum(lengths, limit).sum())
+
+
+def _limit(lengths: numpy.ndarray[Any, Any], wanted: float, below: int) -> int:
+    """The largest limit up to `below`, but at least _SHORTEST, that leaves at most `wanted` characters."""
+    limits = range(_SHORTEST, max(_SHORTEST, below) + 1)
+    fitting = bisect_right(limits, wanted, key=lambda limit: _total(lengths, limit))
+    return limits[max(0, fitting - 1)]
 
 
 def _packed(results: Sequence[Result], thinking: int, other: int) -> str:
@@ -101,7 +124,7 @@ def _answers(
                 _shortened(row["thinking"], thinking),
                 None if _is_in(row["response"], row["answer"], row["thinking"]) else _shortened(row["answer"], other),
                 _shortened(row["judge_reply"], other),
-                row["reason"],
+                _shortened(row["reason"], other),
             )
 
 
