@@ -84,6 +84,19 @@ def test_a_report_that_cannot_be_written_is_refused_before_anything_is_read(tmp_
     assert_clear_error(codesimpleqa("report", "no-run", "-o", output, folder=tmp_path), said)
 
 
+def test_answers_without_grades_are_refused_with_the_command_that_grades_them(tmp_path: Path) -> None:
+    rows = [{"question": "Which?", "answer": "this", "response": "this"}]
+    answers = write_jsonl(tmp_path / "answers.jsonl", rows)
+    finished = codesimpleqa("report", answers, folder=tmp_path)
+    assert_clear_error(finished, "answers.jsonl", "codesimpleqa grade")
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert_clear_error(codesimpleqa("report", "empty", folder=tmp_path), "empty")
+
+
 def test_no_unfinished_page_is_left(tmp_path: Path) -> None:
     run = make_run(tmp_path / "run", "lab/a", knowing(1, 0), questions=QUESTIONS[:3])
     assert codesimpleqa("report", run, folder=tmp_path).returncode == 0
