@@ -81,7 +81,7 @@ def _heads(comparison: Comparison) -> Iterator[str]:
         yield "FORCED: these runs are not comparable, whatever the figures say. They differ in:"
     elif comparison.made_differently:
         yield "Not the same in both, or not known to be:"
-    yield from (f"   {one}" for one in comparison.made_differently)
+    yield from (f"   {one_line(str(one), 300)}" for one in comparison.made_differently)
 
 
 def _figures(part: ComparedPart) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from codesimpleqa_tasks.report.parts import ESSENTIALS
+from codesimpleqa_tasks.report.parts import ESSENTIALS, mapping
 from codesimpleqa_tasks.report.runs import Run
 
 _NAMES = {"data": "questions", "judge": "judge", "prompts": "prompts"}
@@ -60,7 +60,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def _essentials(first: Run, second: Run) -> Iterator[tuple[str, str, str, bool]]:
     for name in ESSENTIALS:
-        a, b = first.provenance.get(name), second.provenance.get(name)
+        a, b = mapping(first.provenance.get(name)), mapping(second.provenance.get(name))
         if not a and not b:
             continue
         if not a or not b:
@@ -86,7 +86,7 @@ def _settings(first: Run, second: Run) -> Iterator[tuple[str, str, str, bool]]:
 
 
 def _packages(first: Run, second: Run) -> Iterator[tuple[str, str, str, bool]]:
-    a, b = first.provenance.get("packages") or {}, second.provenance.get("packages") or {}
+    a, b = mapping(first.provenance.get("packages")), mapping(second.provenance.get("packages"))
     for name in [n for n in a if n in b]:
         if a[name] != b[name]:
             yield name, a[name], b[name], False

@@ -13,7 +13,7 @@ from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import read_json, read_jsonl
 from codesimpleqa_tasks.report import lm_eval_output, opencompass_output
 from codesimpleqa_tasks.report.graded_rows import read_graded_rows
-from codesimpleqa_tasks.report.parts import Part
+from codesimpleqa_tasks.report.parts import Part, mapping, share
 
 _EXPECTED = (
     "Expected: an output folder of lm-eval (run with --log_samples), a work folder of OpenCompass, "
@@ -139,7 +139,6 @@ def _read_grade_output(path: Path) -> Part:
     graded = read_graded_rows(path)
     beside = path.with_suffix(".json")
     said: dict[str, Any] = read_json(beside) if beside.is_file() else {}
-    provenance = said.get("provenance")
     return Part(
         path,
         "grade",
@@ -147,6 +146,6 @@ def _read_grade_output(path: Path) -> Part:
         graded.answers,
         belongs_to=str(path),
         date=datetime.fromtimestamp(path.stat().st_mtime, timezone.utc).isoformat(timespec="seconds"),
-        provenance=provenance if isinstance(provenance, dict) else {},
-        ungraded_tolerance=float(said.get("ungraded_tolerance") or 0.0),
+        provenance=mapping(said.get("provenance")),
+        ungraded_tolerance=share(said.get("ungraded_tolerance")),
     )

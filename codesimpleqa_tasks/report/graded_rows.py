@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,20 +76,21 @@ class AnswerColumns:
         variant = Variant(fields["variant"])
         columns = self.columns
         for repeat, (response, record) in enumerate(zip(responses, records)):
-            if record["grade"] not in _GRADES:
+            if not isinstance(record["grade"], str) or record["grade"] not in _GRADES:
                 raise InputError(f"{where}: the grade is {record['grade']!r}; it must be one of {', '.join(Grade)}.")
             for name, value in fields.items():
                 columns[name].append(value)
             read = read_answer(response, variant)
             columns["response"].append(response)
             columns["thinking"].append(read.thinking)
-            columns["answer"].append(record["answer"] if record.get("answer") is not None else read.text)
+            answer = record.get("answer")
+            columns["answer"].append(read.text if answer is None else _text(answer))
             columns["grade"].append(record["grade"])
-            columns["judge_reply"].append(record.get("judge_reply"))
-            columns["certainty"].append(record.get("certainty"))
-            columns["confidence"].append(record.get("confidence", read.confidence))
+            columns["judge_reply"].append(_text(record.get("judge_reply")))
+            columns["certainty"].append(_number(record.get("certainty"), f'{where}, "certainty"'))
+            columns["confidence"].append(_number(record.get("confidence", read.confidence), f'{where}, "confidence"'))
             columns["truncated"].append(bool(record["truncated"]) if "truncated" in record else read.truncated)
-            columns["reason"].append(record.get("reason"))
+            columns["reason"].append(_text(record.get("reason")))
             columns["repeat"].append(repeat)
 
     def _made_id(self, fields: Mapping[str, Any]) -> str:
@@ -113,15 +115,26 @@ class AnswerColumns:
         return pandas.DataFrame({name: typed[name] for name in self.columns})
 
 
+def _text(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _number(value: Any, where: str) -> float | None:
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        return value
+    raise InputError(f"{where}: found {value!r}; it must be a number or null.")
+
+
 def _writable(values: list[Any]) -> list[Any]:
     try:
         "".join(value for value in values if value is not None).encode()
     except UnicodeEncodeError:
-        return [value if value is None else _without_surrogates(value) for value in values]
+        return [value if value is None else without_surrogates(value) for value in values]
     return values
 
 
-def _without_surrogates(text: str) -> str:
+def without_surrogates(text: str) -> str:
+    """The text with U+FFFD for every half of a surrogate pair that stands alone."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import read_json
 from codesimpleqa_tasks.report.graded_rows import read_graded_rows
-from codesimpleqa_tasks.report.parts import Part
+from codesimpleqa_tasks.report.parts import Part, mapping, share
 
 _STAMPED = re.compile(r"(?P<stem>.+)_(?P<stamp>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(?:\.\d+)?)")
 
@@ -58,26 +58,27 @@ def read_part(samples: Path) -> Part:
     graded = read_graded_rows(samples)
     results = read_results(path) if path else {}
     task = _task_of(samples, results)
-    expected = (results.get("n-samples", {}).get(task) or {}).get("effective")
-    if expected is not None and graded.questions < expected:
+    expected = mapping(mapping(results.get("n-samples")).get(task)).get("effective")
+    if isinstance(expected, int) and graded.questions < expected:
         raise InputError(
             f"{samples}: half-written: {graded.questions} rows, but {path} tells of {expected}. "
             f"Copy the file again, or run the task again."
         )
-    details = _metadata(results.get("configs", {}).get(task, {})).get("details") or {}
-    provenance = {**details.get("provenance", {}), "run": _settings_of(results)} if results else {}
+    metadata = mapping(mapping(mapping(results.get("configs")).get(task)).get("metadata"))
+    details = mapping(metadata.get("details"))
+    provenance = {**mapping(details.get("provenance")), "run": _settings_of(results)} if results else {}
     if graded.regraded:
         provenance.pop("judge", None)
-    folder = samples.parent.name
+    model = results.get("model_name")
     return Part(
         samples,
         "lm-eval",
-        graded.model or str(results.get("model_name") or folder),
+        graded.model or (model if isinstance(model, str) and model else samples.parent.name),
         graded.answers,
         belongs_to=str(path or samples.parent / _stamp(samples)),
         date=_date(results.get("date")),
         provenance=provenance,
-        ungraded_tolerance=float(details.get("ungraded_tolerance") or 0.0),
+        ungraded_tolerance=share(details.get("ungraded_tolerance")),
     )
 
 
@@ -86,26 +87,24 @@ def _stamp(path: Path) -> str:
     return found["stamp"] if found else path.stem
 
 
-def _task_of(samples: Path, results: Mapping[str, Any]) -> str | None:
+def _task_of(samples: Path, results: Mapping[str, Any]) -> str:
     found = _STAMPED.fullmatch(samples.stem)
     name = found["stem"].removeprefix("samples_") if found else ""
-    return name if name in results.get("configs", {}) else None
-
-
-def _metadata(config: Any) -> dict[str, Any]:
-    metadata = config.get("metadata") if isinstance(config, dict) else None
-    return metadata if isinstance(metadata, dict) else {}
+    return name if name in mapping(results.get("configs")) else ""
 
 
 def _settings_of(results: Mapping[str, Any]) -> dict[str, Any]:
     """What of the harness's own settings bears on a score. Model arguments stay out: they may hold keys."""
-    config = results.get("config") or {}
+    config = mapping(results.get("config"))
     kept = {name: config.get(name) for name in ("model", "limit", "gen_kwargs")}
     kept |= {name: results.get(name) for name in ("system_instruction_sha", "chat_template_sha")}
     return {name: value for name, value in kept.items() if value not in (None, {}, "")}
 
 
 def _date(value: Any) -> str | None:
-    if not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return datetime.fromtimestamp(value, timezone.utc).isoformat(timespec="seconds")
+    try:
+        return datetime.fromtimestamp(value, timezone.utc).isoformat(timespec="seconds")
+    except (OverflowError, OSError, ValueError):
+        return None

@@ -8,7 +8,7 @@ from pathlib import Path
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import read_json
 from codesimpleqa_tasks.report.graded_rows import read_graded_rows
-from codesimpleqa_tasks.report.parts import Part
+from codesimpleqa_tasks.report.parts import Part, mapping, share
 
 _FIRST_KEY = b'"f_score"'
 """What our evaluator writes first, and other datasets' do not have."""
@@ -37,8 +37,6 @@ def read_part(path: Path) -> Part:
             f"{path}: half-written: {graded.questions} of {questions} questions. Run the evaluation again."
         )
     work_dir = path.parents[2]
-    provenance = result.get("provenance")
-    tolerance = result.get("ungraded_tolerance")
     return Part(
         path,
         "opencompass",
@@ -46,8 +44,8 @@ def read_part(path: Path) -> Part:
         graded.answers,
         belongs_to=str(path.parent),
         date=_date(work_dir.name, path),
-        provenance=provenance if isinstance(provenance, dict) else {},
-        ungraded_tolerance=float(tolerance.get("share") or 0.0) if isinstance(tolerance, dict) else 0.0,
+        provenance=mapping(result.get("provenance")),
+        ungraded_tolerance=share(mapping(result.get("ungraded_tolerance")).get("share")),
     )
 
 

@@ -13,6 +13,16 @@ ESSENTIALS = ("data", "judge", "prompts")
 """The parts of a provenance that must agree before two scores may be set side by side."""
 
 
+def mapping(value: Any) -> Mapping[str, Any]:
+    """The value if it is a mapping, else an empty one: what a file does not hold as it should is not recorded."""
+    return value if isinstance(value, dict) else {}
+
+
+def share(value: Any) -> float:
+    """The value if it is a number from 0 to 1, else 0."""
+    return float(value) if isinstance(value, int | float) and 0 <= value <= 1 else 0.0
+
+
 @dataclass(frozen=True, eq=False)
 class Part:
     """Graded answers of one file with what is known of their making.
@@ -37,4 +47,4 @@ class Part:
 
     def essentials(self) -> tuple[str | None, ...]:
         """The hashes of data, judge and prompts; None where unknown."""
-        return tuple((self.provenance.get(name) or {}).get("sha256") for name in ESSENTIALS)
+        return tuple(mapping(self.provenance.get(name)).get("sha256") for name in ESSENTIALS)

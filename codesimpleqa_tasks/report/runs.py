@@ -16,7 +16,7 @@ from tqdm import tqdm
 from codesimpleqa_tasks.prompts import Variant
 from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.report.finding import files_of_runs, read_part
-from codesimpleqa_tasks.report.graded_rows import COLUMNS, TEXT
+from codesimpleqa_tasks.report.graded_rows import COLUMNS, TEXT, without_surrogates
 from codesimpleqa_tasks.report.parts import Part
 
 log = logging.getLogger("codesimpleqa")
@@ -128,10 +128,10 @@ def _put(groups: list[tuple[tuple[Any, ...], list[Part]]], part: Part, order: in
 def _run_of(parts: Sequence[Part]) -> Run:
     first = parts[0]
     answers = first.answers if len(parts) == 1 else pandas.concat([p.answers for p in parts], ignore_index=True)
-    name = first.given_name or _short(first.model)
+    model = without_surrogates(first.model)
     return Run(
-        name=name,
-        model=first.model,
+        name=first.given_name or _short(model),
+        model=model,
         harness=first.harness,
         answers=answers,
         paths=tuple(part.path for part in parts),

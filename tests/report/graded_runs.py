@@ -114,6 +114,45 @@ def _sample(
     }
 
 
+def write_opencompass(folder: Path, grades: Grades, *, model: str = "model") -> Path:
+    """Write the result files of an OpenCompass run, and return their folder."""
+    below = folder / "20260301_100000" / "results" / model
+    below.mkdir(parents=True)
+    for language, of_questions in grades.items():
+        details = []
+        for number, given in enumerate(of_questions):
+            responses = [ANSWERS[grade] for grade in given]
+            detail: dict[str, Any] = {
+                "example_abbr": f"codesimpleqa_{language}_test_{number}",
+                "gold": document(language, number),
+                "reference": f"gold {number}",
+                "prediction": responses,
+                "answer": responses,
+                "grade": list(given),
+                "judge_reply": [f"the judge says {grade}" for grade in given],
+                "truncated": [False] * len(given),
+                "correct": [grade == C for grade in given],
+                "certainty": [0.9] * len(given),
+            }
+            if U in given:
+                detail["reason"] = ["no reply" if grade == U else None for grade in given]
+            details.append(detail)
+        result = {
+            "f_score": 0.0,  # figures are computed from the grades, whatever stands here
+            "questions": len(details),
+            "ungraded_tolerance": {"share": 0.0},
+            "provenance": {
+                "data": {"source": "official", "version": "1", "sha256": "d" * 64},
+                "judge": {"name": "rule", "kind": "rule", "sha256": "a" * 64},
+                "prompts": {"version": "1", "sha256": "e" * 64},
+            },
+            "details": details,
+        }
+        text = json.dumps(result, indent=4, ensure_ascii=False)
+        (below / f"codesimpleqa_{language}.json").write_text(text, encoding="utf-8")
+    return below
+
+
 def write_graded(path: Path, grades: Grades) -> Path:
     """Write what `codesimpleqa grade` makes of plain rows."""
     rows = []

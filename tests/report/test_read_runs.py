@@ -7,15 +7,21 @@ import shutil
 from pathlib import Path
 
 import pytest
-from graded_runs import ANSWERS, C, N, U, X, document, each, write_graded, write_run
-from running import codesimpleqa, write_jsonl
+from graded_runs import ANSWERS, C, N, U, X, document, each, write_graded, write_opencompass, write_run
+from running import REPOSITORY, codesimpleqa, write_jsonl
 
 from codesimpleqa_tasks.prompts import Variant
 from codesimpleqa_tasks.questions import Language
+from codesimpleqa_tasks.report.differences import made_differently
 from codesimpleqa_tasks.report.runs import COLUMNS, answers_frame, read_runs
 from codesimpleqa_tasks.report.summaries import summaries, summary_frame
 
 BOTH = {"en": [[C], [X], [N]], "zh": [[C], [C]]}
+
+
+def test_the_documentation_lists_the_columns() -> None:
+    text = (REPOSITORY / "docs" / "comparing.md").read_text(encoding="utf-8")
+    assert all(f"| `{name}` | {meaning} |" in text for name, meaning in COLUMNS.items())
 
 
 def test_a_folder_of_lm_eval_is_one_run_over_its_tasks(tmp_path: Path) -> None:
@@ -58,6 +64,24 @@ def test_output_of_grade_is_a_run(tmp_path: Path, several: bool) -> None:
     (run,) = read_runs([write_graded(tmp_path / "graded.jsonl", grades)])
     assert (run.name, run.harness, run.provenance) == ("graded", "grade", {})
     assert run.answers["grade"].tolist() == [grade for rows in grades.values() for given in rows for grade in given]
+
+
+@pytest.mark.parametrize("path", ["", "20260301_100000", "20260301_100000/results/model"])
+def test_a_work_folder_of_opencompass_is_a_run(tmp_path: Path, path: str) -> None:
+    write_opencompass(tmp_path, {"en": [[C, X], [N, U]], "zh": [[C]]})
+    (run,) = read_runs([tmp_path / path])
+    assert (run.name, run.harness, run.languages) == ("model", "opencompass", (Language.ENGLISH, Language.CHINESE))
+    assert run.answers["grade"].tolist() == [C, X, N, U, C]
+    assert run.answers["certainty"].tolist() == [0.9] * 5
+    assert run.answers["reason"].tolist()[3] == "no reply"
+
+
+def test_the_same_questions_pair_across_harnesses(tmp_path: Path) -> None:
+    write_run(tmp_path / "lm", BOTH)
+    write_opencompass(tmp_path / "oc", BOTH)
+    one, other = read_runs([tmp_path / "lm", tmp_path / "oc"])
+    assert one.answers["question_id"].tolist() == other.answers["question_id"].tolist()
+    assert not [found for found in made_differently(one, other) if found.forbids]
 
 
 def test_rows_without_ids_get_the_ids_that_the_harness_gives_them(tmp_path: Path) -> None:
