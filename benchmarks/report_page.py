@@ -77,7 +77,7 @@ def opening(browser: Browser, page: Path, until: str) -> tuple[float, float]:
 
 def main() -> None:
     """Measure and print."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
         sys.exit("no Chromium in PATH")
     rows = []

@@ -83,7 +83,7 @@ def save(name: str, png: bytes) -> None:
 
 def main() -> None:
     """Make all pictures."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
         sys.exit("no Chromium in PATH (Debian and Ubuntu: apt-get install chromium fonts-noto-cjk)")
     PICTURES.mkdir(exist_ok=True)

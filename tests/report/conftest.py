@@ -24,7 +24,7 @@ _FLAGS = [
 def chromium() -> Iterator[Any]:
     """A running Chromium; tests that need it are skipped where there is none."""
     playwright = pytest.importorskip("playwright.sync_api", reason="the Python package playwright is not installed")
-    program = shutil.which("chromium") or shutil.which("google-chrome")
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if program is None:
         pytest.skip("no Chromium in PATH (Debian and Ubuntu: apt-get install chromium)")
     with playwright.sync_playwright() as driver:
