@@ -79,7 +79,14 @@ def _as_dict(comparison: Comparison) -> dict[str, Any]:
     from codesimpleqa_tasks.report.compare_text import verdict
 
     def side(of: Run, variant: str, alone: int) -> dict[str, Any]:
-        return {"name": of.name, "model": of.model, "variant": variant, "path": str(of.path), "questions_alone": alone}
+        return {
+            "name": of.name,
+            "model": of.model,
+            "variant": variant,
+            "path": str(of.path),
+            "questions_alone": alone,
+            "provenance": dict(of.provenance),
+        }
 
     return {
         "a": side(comparison.first, comparison.first_variant.value, comparison.only_first),

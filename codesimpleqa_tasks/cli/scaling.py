@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         ]
         gaps = {language: asdict(gap) for language, gap in view.gaps.items()}
         content = {"points": [asdict(p) for p in view.points], "trends": trends, "thinking_minus_chat": gaps}
-        print(json.dumps(plain_json({**content, "left_out": view.left_out}), ensure_ascii=False))
+        print(json.dumps(plain_json({**content, "left_out": view.left_out, "notes": view.notes}), ensure_ascii=False))
         return 0
     print(scaling_text(view))
     if arguments.output:

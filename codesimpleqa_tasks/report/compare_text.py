@@ -7,6 +7,7 @@ from math import isfinite, isnan
 
 from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.report.comparing import ComparedPart, Comparison
+from codesimpleqa_tasks.report.differences import made_with
 from codesimpleqa_tasks.report.summaries import ALL
 from codesimpleqa_tasks.report.terminal import one_line, p_value, share, table, width
 from codesimpleqa_tasks.scoring.comparison import LEVEL
@@ -77,6 +78,10 @@ def _heads(comparison: Comparison) -> Iterator[str]:
         said = f"{run.name}, {variant.value}, {run.harness}, {run.date or 'date unknown'}{without}"
         yield f"{letter}  {one_line(said, 160)}"
         yield f"   {run.path}"
+    other = made_with(comparison.second)
+    same = [f"{what} {value}" for what, value in made_with(comparison.first).items() if value == other[what]]
+    if same:
+        yield one_line(f"Both: {'; '.join(same)}", 300)
     if comparison.is_forced:
         yield "FORCED: these runs are not comparable, whatever the figures say. They differ in:"
     elif comparison.made_differently:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from codesimpleqa_tasks.judging.notices import RULE_JUDGE_NOTICE
 from codesimpleqa_tasks.report.parts import ESSENTIALS, mapping
 from codesimpleqa_tasks.report.runs import Run
 
 _NAMES = {"data": "questions", "judge": "judge", "prompts": "prompts"}
+_PACKAGE = "codesimpleqa-tasks"
+_UNKNOWN = "not recorded"
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,30 @@ def made_differently(first: Run, second: Run) -> list[MadeDifferently]:
         MadeDifferently(first.name, second.name, what, a, b, forbids)
         for what, a, b, forbids in [*_essentials(first, second), *_settings(first, second), *_packages(first, second)]
     ]
+
+
+def made_with(run: Run) -> dict[str, str]:
+    """What produced a run, in short: questions, judge and prompts, each by name and the first digits of its hash, and
+    the version of this package; "not recorded" where that is so."""
+    found = {_NAMES[name]: _described(name, mapping(run.provenance.get(name))) for name in ESSENTIALS}
+    version = mapping(run.provenance.get("packages")).get(_PACKAGE)
+    return found | {_PACKAGE: str(version) if version else _UNKNOWN}
+
+
+def about(runs: Sequence[Run]) -> list[str]:
+    """What a reader must know of the making of runs set side by side: what is the same in all, what is not, and
+    whether the built-in judge graded them."""
+    each = [made_with(run) for run in runs]
+    same = {what: value for what, value in each[0].items() if all(one[what] == value for one in each)}
+    known = [f"{what} {value}" for what, value in same.items() if value != _UNKNOWN]
+    unknown = [what for what, value in same.items() if value == _UNKNOWN]
+    lines = [f"Made with: {'; '.join(known)}."] if known else []
+    if unknown:
+        lines.append(f"Not recorded: {', '.join(unknown)}.")
+    lines += [f"Not the same in all. {line}" for line in all_made_differently(runs)]
+    if any(mapping(run.provenance.get("judge")).get("kind") == "rule" for run in runs):
+        lines.append(RULE_JUDGE_NOTICE)
+    return lines
 
 
 def all_made_differently(runs: Sequence[Run]) -> list[str]:
@@ -71,7 +98,7 @@ def _essentials(first: Run, second: Run) -> Iterator[tuple[str, str, str, bool]]
 
 def _described(name: str, value: Mapping[str, Any] | None) -> str:
     if not value:
-        return "not recorded"
+        return _UNKNOWN
     label = {"data": "source", "judge": "name", "prompts": "version"}[name]
     return f"{value.get(label)}, {str(value.get('sha256'))[:8]}"
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import isnan
 
 import pandas
 
 from codesimpleqa_tasks.prompts import Variant
-from codesimpleqa_tasks.report.differences import all_made_differently
+from codesimpleqa_tasks.report.differences import about, made_with
 from codesimpleqa_tasks.report.published import PublishedRow
 from codesimpleqa_tasks.report.runs import Run
 from codesimpleqa_tasks.report.summaries import ALL, Summary, summaries
@@ -30,7 +30,7 @@ class LeaderboardRow:
 
     `name` is the model's, with the variant where the rows have several. `source` says where published figures come
     from, and is None for what was measured here. `rank` is None for published rows and for rows without a figure to
-    rank by.
+    rank by. `made_with` says what produced it (see `differences.made_with`).
     """
 
     model: str
@@ -39,6 +39,7 @@ class LeaderboardRow:
     cells: Mapping[str, Cell]
     source: str | None = None
     rank: int | None = None
+    made_with: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def leaderboard(runs: Sequence[Run], published: Sequence[PublishedRow] = (), ran
 
 def leaderboard_frame(board: Leaderboard) -> pandas.DataFrame:
     """The leaderboard as a frame: rank, model, variant, measured_here, source, then for each language LANGUAGE_FIGURE
-    as shares of 1 with LANGUAGE_f_score_low and _high, LANGUAGE_questions and LANGUAGE_ungraded."""
+    as shares of 1 with LANGUAGE_f_score_low and _high, LANGUAGE_questions and LANGUAGE_ungraded, and at last questions,
+    judge and prompts: what they were measured with."""
     records = []
     for row in board.rows:
         record: dict[str, object] = {
@@ -94,7 +96,7 @@ def leaderboard_frame(board: Leaderboard) -> pandas.DataFrame:
             record[f"{language}_f_score_high"] = interval.high if interval else None
             record[f"{language}_questions"] = summary.questions if summary else None
             record[f"{language}_ungraded"] = summary.ungraded if summary else None
-        records.append(record)
+        records.append(record | {what: row.made_with.get(what, "") for what in ("questions", "judge", "prompts")})
     frame = pandas.DataFrame(records)
     counts = [name for name in frame.columns if name == "rank" or name.endswith(("_questions", "_ungraded"))]
     return frame.astype({name: "Int64" for name in counts})
@@ -115,6 +117,7 @@ def _rows(run: Run, runs: Sequence[Run]) -> list[LeaderboardRow]:
             variant,
             run.name if plain or run.name.endswith(f"({variant})") else f"{run.name} ({variant})",
             cells,
+            made_with=made_with(run),
         )
         for variant, cells in variants.items()
     ]
@@ -137,17 +140,17 @@ def _ranked(rows: Sequence[LeaderboardRow], ranked_by: str) -> list[LeaderboardR
 
 
 def _notes(runs: Sequence[Run]) -> list[str]:
-    notes = [f"Not the same in all rows. {line}" for line in all_made_differently(runs)]
+    notes = about(runs)
     for run in runs:
         for summary in summaries(run):
             if summary.language == ALL or not (summary.ungraded or summary.truncated):
                 continue
-            about = f"{run.name}, {summary.language}, {summary.variant}"
+            where = f"{run.name}, {summary.language}, {summary.variant}"
             if summary.ungraded:
                 effect = "no figures" if isnan(summary.figures.f_score) else "figures over the graded ones"
-                notes.append(f"{about}: {summary.ungraded} of {summary.answers} answers are UNGRADED; {effect}.")
+                notes.append(f"{where}: {summary.ungraded} of {summary.answers} answers are UNGRADED; {effect}.")
             if summary.truncated:
                 notes.append(
-                    f"{about}: {summary.truncated} of {summary.answers} responses were cut off while thinking."
+                    f"{where}: {summary.truncated} of {summary.answers} responses were cut off while thinking."
                 )
     return notes

@@ -192,7 +192,7 @@ def _marked(row: LeaderboardRow, mark: str) -> str:
 
 def _notes(board: Leaderboard, mark: str) -> list[str]:
     by = "all questions" if board.ranked_by == ALL else f"the {_title(board.ranked_by)} questions"
-    notes = [f"By F-score over {by}. Rank: 1 + the number of rows whose 95 % interval lies wholly above the row's own."]
+    notes = [f"In percent, by F-score over {by}. Rank: 1 + the number of rows whose 95 % interval lies wholly above."]
     sources = dict.fromkeys(row.source for row in board.rows if row.source)
     if sources:
         notes.append(f"{mark} not measured here, and not ranked: {'; '.join(one_line(s, 300) for s in sources)}.")

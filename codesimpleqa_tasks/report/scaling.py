@@ -8,6 +8,7 @@ from itertools import groupby
 from math import isnan, sqrt
 
 from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.report.differences import about
 from codesimpleqa_tasks.report.runs import Run
 from codesimpleqa_tasks.report.summaries import ALL, summaries
 from codesimpleqa_tasks.scoring import Interval
@@ -40,13 +41,14 @@ class Gap:
 
 @dataclass(frozen=True)
 class Scaling:
-    """Points by size; lines by (mode, language), None where there are too few points for one; gaps by language; and
-    what was left out, with the reason."""
+    """Points by size; lines by (mode, language), None where there are too few points for one; gaps by language;
+    what was left out, with the reason; and what must be known of the making of the runs."""
 
     points: list[Point]
     trends: dict[tuple[str, str], LogLinearTrend | None]
     gaps: dict[str, Gap]
     left_out: list[str]
+    notes: list[str]
 
 
 def scaling(runs: Sequence[Run]) -> Scaling:
@@ -84,7 +86,7 @@ def scaling(runs: Sequence[Run]) -> Scaling:
         for language in dict.fromkeys(p.language for p in points)
         if (gap := _gap(groups.get(("thinking", language), []), groups.get(("chat", language), [])))
     }
-    return Scaling(points, trends, gaps, left_out)
+    return Scaling(points, trends, gaps, left_out, about(runs))
 
 
 def _order(language: str) -> int:

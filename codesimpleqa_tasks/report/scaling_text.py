@@ -12,7 +12,7 @@ TITLES = {ALL: "both", "en": Language.ENGLISH.title, "zh": Language.CHINESE.titl
 
 
 def scaling_text(view: Scaling) -> str:
-    """The points, the fitted lines, thinking against chat, and what was left out."""
+    """The points, the fitted lines, thinking against chat, what was left out, and what produced it."""
     points = [
         [
             shortened(point.run, 24),
@@ -43,6 +43,7 @@ def scaling_text(view: Scaling) -> str:
         + table(["mode", "language", "models", "b", "95 % interval", "p"], lines, left=2),
         "\n".join(_gaps(view)),
         "\n".join(wrapped(f"Left out: {line}") for line in view.left_out),
+        "\n".join(map(wrapped, view.notes)),
     ]
     return "\n\n".join(block for block in blocks if block)
 

@@ -90,8 +90,26 @@ def test_ungraded_runs_have_no_figures_no_rank_and_a_note(tmp_path: Path) -> Non
 def test_rows_made_differently_are_told_below_the_table(tmp_path: Path) -> None:
     write_run(tmp_path / "a", each("en", [C, X]), model="m/One")
     write_run(tmp_path / "b", each("en", [C, N]), model="m/Two", hashes={"judge": "9" * 64})
-    (note,) = leaderboard(read_runs([tmp_path / "a", tmp_path / "b"])).notes
-    assert note.startswith("Not the same in all rows. judge: ")
+    notes = leaderboard(read_runs([tmp_path / "a", tmp_path / "b"])).notes
+    assert "Not the same in all. judge: rule, aaaaaaaa (One); rule, 99999999 (Two)" in notes
+
+
+def test_what_produced_the_rows_is_said_below_the_table_and_in_every_row_of_the_csv(tmp_path: Path) -> None:
+    write_run(tmp_path / "a", each("en", [C, X]), packages={"codesimpleqa-tasks": "0.1.0"})
+    board = leaderboard(read_runs([tmp_path / "a"]))
+    made = "questions official, dddddddd; judge rule, aaaaaaaa; prompts 1, eeeeeeee; codesimpleqa-tasks 0.1.0"
+    assert board.notes[0] == f"Made with: {made}."
+    (row,) = csv.DictReader(io.StringIO(FORMATS["csv"](board)))
+    assert (row["questions"], row["judge"]) == ("official, dddddddd", "rule, aaaaaaaa")
+
+
+def test_grades_of_the_builtin_judge_are_not_set_beside_published_ones_without_a_word(tmp_path: Path) -> None:
+    assert any("not comparable with published ones" in note for note in board_of(tmp_path, PUBLISHED).notes)
+
+
+def test_what_grade_did_not_record_is_said(tmp_path: Path) -> None:
+    graded = write_graded(tmp_path / "graded.jsonl", each("en", [C, X]))
+    assert "Not recorded: questions, judge, prompts, codesimpleqa-tasks." in leaderboard(read_runs([graded])).notes
 
 
 def test_every_format_has_the_same_figures(tmp_path: Path) -> None:
