@@ -78,7 +78,8 @@ def with_tags(runs: Sequence[Run], tags: Mapping[str, Mapping[str, Any]]) -> lis
     """The runs with their tags: the size in the model's name where there is one, then those of its model, then those
     of its name.
 
-    Raises InputError if a name in `tags` is that of no run and no model.
+    Raises InputError if a name in `tags` is that of no run and no model, or a mode is given to a run of several
+    variants, which cannot have run in one mode.
     """
     known = {name for run in runs for name in (run.name, run.model)}
     if unknown := set(tags) - known:
@@ -86,6 +87,11 @@ def with_tags(runs: Sequence[Run], tags: Mapping[str, Mapping[str, Any]]) -> lis
     tagged = []
     for run in runs:
         size = size_in_name(run.name) or size_in_name(run.model)
-        guessed = {"size": size} if size else {}
-        tagged.append(replace(run, tags={**guessed, **tags.get(run.model, {}), **tags.get(run.name, {})}))
+        found = {**({"size": size} if size else {}), **tags.get(run.model, {}), **tags.get(run.name, {})}
+        if "mode" in found and len(run.variants) > 1:
+            raise InputError(
+                f"tags: the mode of {run.name} is {found['mode']!r}, but it has {', '.join(run.variants)}, which are "
+                f"modes already. Leave its mode out, or name its sample files one by one."
+            )
+        tagged.append(replace(run, tags=found))
     return tagged

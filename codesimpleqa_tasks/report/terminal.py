@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from tabulate import tabulate
 from wcwidth import wcswidth, wcwidth
+
+from codesimpleqa_tasks.report.visible import visible
 
 
 def width() -> int:
@@ -20,16 +21,14 @@ def width() -> int:
 def one_line(text: Any, columns: int) -> str:
     """A text on one line of at most `columns` columns, Chinese characters counting two.
 
-    Control characters (escape sequences, bells, backspaces), format characters (bidirectional overrides) and
-    lone surrogates are shown as "\\ufffd"; white space becomes single blanks; what is missing is "".
+    Characters that would act on the terminal (escape sequences, bidirectional overrides ...) are written out as
+    `visible` does; white space becomes single blanks; what is missing is "".
     """
     if not isinstance(text, str):
         return ""
     shown: list[str] = []
     used = 0
-    for character in " ".join(text[: 8 * columns].split()):  # no more of a long text can be seen
-        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn") and character != "\u200d":
-            character = "\ufffd"
+    for character in visible(" ".join(text[: 8 * columns].split())):  # no more of a long text can be seen
         used += max(wcwidth(character), 0)
         if used > columns:
             while shown and used > columns - 1:

@@ -124,6 +124,11 @@ def test_tags_for_a_run_that_is_not_there_are_refused(tmp_path: Path) -> None:
         with_tags(read_runs([tmp_path]), {"Modell-7B": {"size": 7e9}})
 
 
+def test_a_mode_for_a_run_of_several_variants_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="the mode of Coder-7B-Instruct is 'fast', but it has chat, thinking"):
+        with_tags(read_runs([series(tmp_path)]), {"Coder-7B-Instruct": {"mode": "fast"}})
+
+
 def test_runs_without_size_or_figures_are_left_out_and_named(tmp_path: Path) -> None:
     folder = series(tmp_path)
     write_run(tmp_path / "a", each("en", [C]), model="m/Sizeless")

@@ -49,6 +49,8 @@ _LABEL = re.compile(
             # I choose B. This falls under category B.
             rf"{_WORD_BEGINS}(?:falls\s+(?:under|into)|belongs\s+to|{_I}\s+{_CHOOSING})"
             r"(?:\s+(?:an?|the)\b)?(?:\s+(?:grade|category|option|verdict))?(?:\s+of)?:?",
+            # The answer gets grade B.
+            rf"{_WORD_BEGINS}(?:gets?|receives?|deserves?|earns?)\s+(?:(?:an?|the)\s+)?(?:grade|verdict|mark)(?:\s+of)?:?",
             # 应评为 B，选 B
             r"(?:应|应该|应当|可)?(?:被)?(?:评为|判为|判定为|评定为|归为|归类为|记为|属于)\s*:?",
             r"(?:故|因此|所以|我)?选(?:择|项)?\s*:?",
@@ -56,6 +58,7 @@ _LABEL = re.compile(
     ),
     re.IGNORECASE,
 )
+_COPULA = re.compile(r"\A(?:grade|verdict|judge?ment|rating)\b.*\s(?:is|was|be)\Z", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[\[([^\[\]]{1,40})\]\]|【([^【】]{1,40})】")
 _BARE_LABEL = re.compile(
     r"\W*(?:grade|category|option|verdict|评分|等级|选项|类别|选)\s*\**\s*(?=\(?\**[ABC]\b)", re.IGNORECASE
@@ -85,6 +88,8 @@ def labelled(text: str) -> tuple[set[Grade], set[Grade]]:
             continue
         if not written and (NEGATION.search(clause.rpartition(":")[2]) or IDLE.search(clause)):
             continue
+        if not match["final"] and _COPULA.search(match.group()) and text[match.end() :].lstrip()[:1].islower():
+            continue  # "The grade is wrong." finds fault with a grade
         (finals if match["final"] else others).update(_value(text[match.end() - 1 : match.end() + 400], written))
     for match in _BRACKETED.finditer(text):
         if not HEARSAY.search(clause_before(text, match.start())) and not is_someone_elses(text, match.start()):

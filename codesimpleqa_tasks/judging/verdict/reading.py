@@ -99,9 +99,13 @@ _CONNECTIVE = re.compile(
     r"[,:]?(?:\s*the\s+answer\b|\s*my\s+(?:final\s+)?answer\b|\s*答案)?\s*(?:is\b|是|为|[:,]|=+>?|->|→)*",
     re.IGNORECASE,
 )
+_ECHO = re.compile(
+    r"\W*(?:question|gold|target|reference|题目|问题|参考答案|标准答案)\b[\w ]{0,20}[*\s]*:", re.IGNORECASE
+)
+"""The judge says again what it was shown: "Answer: C" below that may be the candidate's."""
 _OTHERS_ANSWER = re.compile(
-    r"(?:gold|target|reference|expected|predicted|candidate|model|student|correct|标准|参考|正确|预测)"
-    r"[\w\s'’]{0,20}(?:is|was|are|是|为|答案|回答)?[\s*]*:[\s*]*\Z",
+    r"(?:gold|target|reference|expected|predicted|candidate|model|student|correct|their|标准|参考|正确|预测)"
+    r"[\w\s'’]{0,20}(?:(?:is|was|are|是|为|答案|回答)?[\s*]*:|\b(?:is|was))[\s*]*\Z",
     re.IGNORECASE,
 )
 
@@ -110,13 +114,20 @@ def _last_line(lines: list[str]) -> set[Grade]:
     """The verdict that the last of several lines is, with or without a "Therefore" before it."""
     if len(lines) < 2 or _OTHERS_ANSWER.search(lines[-2]):
         return set()
-    return alone(lines[-1]) or _after_connective(lines)
+    at_the_end: set[Grade] = set()
+    for line in reversed(lines):  # a list of the grades ends with one, too
+        if not (grades := alone(line)):
+            break
+        at_the_end |= grades
+    return at_the_end or _after_connective(lines)
 
 
 def _after_connective(lines: list[str]) -> set[Grade]:
     """The verdict in a last line such as "Answer: B" or "So, INCORRECT."."""
     connective = _CONNECTIVE.match(lines[-1]) if lines else None
-    return alone(lines[-1][connective.end() :]) if connective else set()
+    if connective is None or any(map(_ECHO.match, lines)):
+        return set()
+    return alone(lines[-1][connective.end() :])
 
 
 # A verdict first, its explanation after it.
@@ -128,13 +139,14 @@ _EXPLANATION = re.compile(
     r"""|matches|exact|因|由|该|回答|答案|模型|考生|与))""",
     re.IGNORECASE,
 )
+_FAULT = re.compile(r"""[\s"'“*_>#-]*(?:incorrect|not[\s_-]attempted)["'”*_]*\s*[,:;(]\s*\w""", re.IGNORECASE)
 _POINT = re.compile(r"(?:^|[\s;.(*])([ABC])\**[.:)]", re.MULTILINE)
 
 
 def _leading(text: str) -> set[Grade]:
     """The verdict that a text begins with, if an explanation follows it."""
     found = verdict_at(text)
-    if found is None or not _EXPLANATION.match(text, found[1]):
+    if found is None or not (_EXPLANATION.match(text, found[1]) or _FAULT.match(text)):
         return set()
     letter = begins_with_letter(text)
     if letter and set(_POINT.findall(text)) - {letter}:

@@ -21,6 +21,7 @@ _FONT = re.compile(r"\\(?:text|textbf|mathbf|mathrm|mathbb|bf|rm)\s*\{([^{}]*)\}
 _BOXED = re.compile(r"\\f?boxed\s*\{([^{}]*)\}")
 _TAGGED = re.compile(rf"<((?:final_?)?(?:{LABELS_EN}|answer|{LABELS_ZH}))(?:\s[^<>]*)?>([^<>]*)</\1\s*>", re.IGNORECASE)
 _ESCAPES = re.compile(r"\\(?=_)|\\[()\[\]]")
+_OUR_TAG = re.compile(r"(answer|回答)-[0-9a-f]{8}\b", re.IGNORECASE)  # of the judge prompt, said again
 _QUOTED = re.compile(r'"[^"\n]{4,200}"|“[^”\n]{4,200}”|`[^`\n]{4,200}`|「[^」\n]{4,200}」')
 _SPELLING = str.maketrans("確錯誤嘗試對為選評結論級斷決類別", "确错误尝试对为选评结论级断决类别") | {
     ord("🅰"): "A",
@@ -48,6 +49,7 @@ def spoken(reply: str) -> str | None:
         if not tags[-1].group().startswith("</"):
             return None
         text = text[tags[-1].end() :]
+    text = _OUR_TAG.sub(r"\1", text)
     for _ in range(2):  # \boxed{\textbf{\text{B}}}
         text = _FONT.sub(r"\1", text)
     text = _BOXED.sub(r" [[\1]] ", _ESCAPES.sub("", text))

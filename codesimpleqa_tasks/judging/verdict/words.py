@@ -19,7 +19,7 @@ _NAMES = {
     ),
     Grade.INCORRECT: (
         rf"{_APART[0]}(?:incorrect|wrong|(?:not|isn['’]t)\s+(?:correct|right)){_APART[1]}"
-        rf"|(?:{_DENIED}|不正确|错误|有误|错)的?"
+        rf"|(?:{_DENIED}|不正确|(?:完全)?错误|有误|错)的?"
     ),
     Grade.CORRECT: rf"{_APART[0]}(?:correct|right){_APART[1]}|(?:完全)?正确的?|对的?",
 }
@@ -30,7 +30,7 @@ LABELS_EN = (
     "grade|verdict|judgement|judgment|rating|evaluation|assessment|classification|decision|conclusion|result|category"
     "|label|score|outcome|ruling|correctness"
 )
-LABELS_ZH = "评分|评级|评价|判定|判断|判决|裁定|结论|等级|结果|评估|打分|评判|得分|分类|类别|评定"
+LABELS_ZH = "评分|评级|评价|判定|判断|判决|裁定|结论|等级|结果|评估|打分|评判|得分|分类|类别|评定|正确性"
 """What announces a verdict, as alternatives of a pattern."""
 
 LABEL_KEYS = frozenset(
