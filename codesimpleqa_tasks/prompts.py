@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from enum import Enum
 
-from codesimpleqa_tasks.questions import Language
+from codesimpleqa_tasks.questions import Language, Question
 
 PROMPT_VERSION = "1"
 """Raised with every change of a prompt; scores of different prompt versions are not comparable."""
@@ -66,12 +67,24 @@ QUESTION_LABEL = {Language.ENGLISH: "Question: ", Language.CHINESE: "问题："}
 ANSWER_LABEL = {Language.ENGLISH: "\nAnswer:", Language.CHINESE: "\n答案："}
 """What stands after the question where a base model is to go on writing."""
 
+_BEFORE_ANSWER = {Language.ENGLISH: " ", Language.CHINESE: ""}
+"""What stands between that and the answer of a worked example (target_delimiter in the lm-eval task files)."""
+
 
 def prompt(question: str, language: Language, variant: Variant) -> str:
     """The text that the model under test gets for one question (a user message; for base models, text to continue)."""
     if variant is Variant.BASE:
         return f"{QUESTION_LABEL[language]}{question}{ANSWER_LABEL[language]}"
     return f"{_INSTRUCTIONS[variant, language]}\n\n{QUESTION_LABEL[language]}{question}"
+
+
+def few_shot_prompt(question: str, language: Language, examples: Iterable[Question]) -> str:
+    """The text that a base model is to continue: the worked examples with their answers, then the question.
+
+    Laid out as lm-eval lays out its few-shot tasks, so that both harnesses put the same text.
+    """
+    shown = [f"{prompt(e.question, language, Variant.BASE)}{_BEFORE_ANSWER[language]}{e.answer}\n\n" for e in examples]
+    return "".join(shown) + prompt(question, language, Variant.BASE)
 
 
 def prompts_sha256() -> str:

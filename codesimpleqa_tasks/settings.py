@@ -71,6 +71,17 @@ class Settings:
         return cls(**chosen)
 
 
+def known_settings(given: Mapping[str, Any], *others: str) -> Settings:
+    """Settings from `given`, all of whose names must be settings of ours: for places where nothing else can stand.
+
+    `others` are names that may stand there too, for the message. Raises InputError.
+    """
+    if unknown := sorted(set(given) - SETTING_NAMES - {"judge_api_key"}):
+        known = ", ".join([*others, *sorted(SETTING_NAMES)])
+        raise InputError(f"{', '.join(unknown)}: no setting of CodeSimpleQA. There are: {known}.")
+    return Settings.resolve(given)
+
+
 def _share(value: Any, said_by: str) -> float:
     try:
         share = float(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codesimpleqa_tasks.errors import InputError
-from codesimpleqa_tasks.settings import Settings
+from codesimpleqa_tasks.settings import Settings, known_settings
 
 
 def test_the_defaults() -> None:
@@ -54,3 +54,9 @@ def test_a_key_among_the_arguments_is_refused_and_not_repeated() -> None:
         Settings.resolve({"judge_api_key": "sk-secret"})
     assert "CODESIMPLEQA_JUDGE_API_KEY" in str(error.value)
     assert "sk-secret" not in str(error.value)
+
+
+def test_where_only_settings_can_stand_another_name_is_refused() -> None:
+    with pytest.raises(InputError, match=r"judges: no setting of CodeSimpleQA. There are: language, concurrency, data"):
+        known_settings({"data": "builtin", "judges": "rule"}, "language")
+    assert known_settings({"judge": "rule", "data": None}) == Settings.resolve({"judge": "rule"})

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import datasets
-from tqdm import tqdm
 
-from codesimpleqa_tasks.answers import read_answer
+from codesimpleqa_tasks.documents import Document, document, judge_documents
 from codesimpleqa_tasks.errors import InputError
-from codesimpleqa_tasks.judging import Candidate, Grade, Judge, grade_answers, load_judge
+from codesimpleqa_tasks.judging import Grade, Judge, load_judge
 from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded, report_usage
 from codesimpleqa_tasks.judging.unfinished import keep_unfinished
 from codesimpleqa_tasks.judging.usage import usage_of
@@ -27,13 +26,11 @@ from codesimpleqa_tasks.prompts import Variant, prompt
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.questions import Language, Question, QuestionSet, fewshot_questions, load_questions
 from codesimpleqa_tasks.scoring import FIGURE_NAMES, GradedQuestion, Score, Tally
-from codesimpleqa_tasks.scoring.calibration import Stated
+from codesimpleqa_tasks.scoring.calibration import Stated, stated_by
 from codesimpleqa_tasks.scoring.calibration import brier_score as brier_score_of
 from codesimpleqa_tasks.scoring.calibration import calibration_error as calibration_error_of
 from codesimpleqa_tasks.scoring.pooled import PooledFigure
 from codesimpleqa_tasks.settings import Settings
-
-Document = Mapping[str, Any]
 
 _FEATURES = datasets.Features(
     {
@@ -88,20 +85,7 @@ def _ready_judge(settings: Settings) -> Judge:
 
 
 def _dataset(questions: Sequence[Question], variant: str) -> datasets.Dataset:
-    rows = [
-        {
-            "id": q.id,
-            "language": q.language.value,
-            "question": q.question,
-            "answer": q.answer,
-            "aliases": list(q.aliases),
-            "domain": q.domain,
-            "subdomain": q.subdomain,
-            "programming_language": q.programming_language,
-            "variant": variant,
-        }
-        for q in questions
-    ]
+    rows = [document(question, Variant(variant)) for question in questions]
     return datasets.Dataset.from_list(rows, features=_FEATURES)
 
 
@@ -119,43 +103,22 @@ def judge_responses(resps: Sequence[Sequence[str]], docs: Sequence[Document]) ->
     if not docs:
         return []
     run = _runs[docs[0]["language"], docs[0]["variant"]]
-    variant = Variant(docs[0]["variant"])
-    answers = [[read_answer(response, variant) for response in responses] for responses in resps]
-    pairs = [(_candidate(doc, a.text), a) for doc, given in zip(docs, answers) for a in given]
     used_before = usage_of(run.judge)
-    judgements = tqdm(
-        grade_answers(run.judge, pairs), total=len(pairs), desc=f"judging {docs[0]['language']}", delay=2, leave=False
-    )
-    records = []
-    for judgement, (_, answer) in zip(judgements, pairs):  # judgements first, so that the judge comes to its end
-        record: dict[str, Any] = {
-            "answer": answer.text,
-            "grade": judgement.grade.value,
-            "judge_reply": judgement.reply,
-            "certainty": judgement.certainty,
-            "truncated": answer.truncated,
-            "confidence": answer.confidence,
-        }
-        if judgement.reason:
-            record["reason"] = judgement.reason
-        records.append(record)
+    judged = judge_documents(run.judge, docs, resps)
     used = {name: usage.since(used_before[name]) for name, usage in usage_of(run.judge).items()}
     if used:
         run.details["judging"] = {name: usage.as_dict() for name, usage in used.items()}
         report_usage(used)
+    records = [record for given in judged for record in given]
     reasons = Counter(r["reason"] for r in records if r["grade"] == Grade.UNGRADED)
     if reasons:
-        task = f"codesimpleqa_{docs[0]['language']}" + ("" if variant is Variant.CHAT else f"_{variant.value}")
+        language, variant = docs[0]["language"], Variant(docs[0]["variant"])
+        task = f"codesimpleqa_{language}" + ("" if variant is Variant.CHAT else f"_{variant.value}")
         rows = ({**doc, "response": list(responses)} for doc, responses in zip(docs, resps))
         kept = keep_unfinished(task, rows)
         tolerance = run.settings.ungraded_tolerance
         report_ungraded(reasons, len(records), tolerance, kept, run.judge.specification.name)
-    each = iter(records)
-    return [[next(each) for _ in given] for given in answers]
-
-
-def _candidate(doc: Document, answer: str) -> Candidate:
-    return Candidate(doc["question"], doc["answer"], answer, Language(doc["language"]), tuple(doc["aliases"]))
+    return judged
 
 
 def process_results(doc: Document, results: Sequence[Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
@@ -178,15 +141,12 @@ def process_results(doc: Document, results: Sequence[Sequence[Mapping[str, Any]]
         "judge_replies": [record["judge_reply"] for record in records],
         "truncated": [record["truncated"] for record in records],
         "confidences": [record["confidence"] for record in records],
+        "certainties": [record["certainty"] for record in records],
+        "reasons": [record.get("reason") for record in records],
         **{key: doc[key] for key in ("language", "variant", "domain", "programming_language")},
     }
     if doc["variant"] == Variant.CALIBRATION:
-        stated = [
-            (record["confidence"], float(record["grade"] == Grade.CORRECT))
-            for record in records
-            if record["confidence"] is not None and record["grade"] != Grade.UNGRADED
-        ]
-        values["calibration_error"] = values["brier_score"] = stated
+        values["calibration_error"] = values["brier_score"] = stated_by(records)
         values["confidence_given"] = sum(r["confidence"] is not None for r in records) / len(records)
     return values
 

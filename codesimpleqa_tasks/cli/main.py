@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
+from typing import Any
 
 from codesimpleqa_tasks import __version__
 from codesimpleqa_tasks.errors import InputError
@@ -16,8 +17,13 @@ from codesimpleqa_tasks.errors import InputError
 COMMANDS = {
     "eval": "run lm-evaluation-harness on our tasks (all of lm_eval's own arguments)",
     "grade": "grade answers in a file: JSONL, or a harness's sample file",
+    "report": "make a page of graded runs: figures, charts, and every answer to read",
+    "compare": "compare two runs, question by question",
+    "leaderboard": "one table of all runs: terminal, Markdown, CSV, LaTeX or HTML",
+    "scaling": "F-score against model size, with the fitted line",
     "judges": "list and show the judges",
     "data": "show the question sources, count them, fetch the official file",
+    "configs-path": "print the folder of our OpenCompass configs, for --config-dir",
     "doctor": "say what is installed, what would be used, and what to do about what is wrong",
 }
 
@@ -36,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = next((a for a in arguments if not a.startswith("-")), None)
     for name, summary in COMMANDS.items():
         if name == wanted:
-            module = import_module(f"codesimpleqa_tasks.cli.{name}")
+            module = _module(name)
             if name == "eval":  # all that follows is lm_eval's, and its parser is the one that reads it
                 return _run(partial(module.run, arguments[arguments.index("eval") + 1 :]))
             module.add_arguments(commands.add_parser(name, help=summary, description=module.__doc__))
@@ -46,7 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if parsed.command is None:
         parser.print_help()
         return 0
-    return _run(lambda: import_module(f"codesimpleqa_tasks.cli.{parsed.command}").run(parsed))
+    return _run(lambda: _module(parsed.command).run(parsed))
+
+
+def _module(command: str) -> Any:
+    return import_module(f"codesimpleqa_tasks.cli.{command.replace('-', '_')}")
 
 
 def _run(command: Callable[[], int]) -> int:

@@ -29,18 +29,22 @@ class Judge(Protocol):
         """
 
 
+def judgement_without_judge(answer: Answer) -> Judgement | None:
+    """The judgement on an answer that holds nothing to judge; None for any other."""
+    if answer.truncated:
+        return TRUNCATED
+    return None if answer.text.strip() else NO_ANSWER
+
+
 def grade_answers(judge: Judge, pairs: Iterable[tuple[Candidate, Answer]]) -> Iterator[Judgement]:
     """Judge answers in order; those that hold nothing to judge are NOT_ATTEMPTED without asking the judge."""
     waiting: list[Judgement | None] = []  # None stands for the next judgement of the judge
 
     def to_be_judged() -> Iterator[Candidate]:
         for candidate, answer in pairs:
-            if answer.truncated:
-                waiting.append(TRUNCATED)
-            elif not answer.text.strip():
-                waiting.append(NO_ANSWER)
-            else:
-                waiting.append(None)
+            known = judgement_without_judge(answer)
+            waiting.append(known)
+            if known is None:
                 yield candidate
 
     position = 0

@@ -25,12 +25,12 @@ DEFER_NOTICE = (
 )
 
 
-def announce_judge(judge: Judge) -> None:
-    """Say once, when judging is set up, what its scores can be compared with."""
-    if judge.specification.kind == "rule":
-        log.warning(RULE_JUDGE_NOTICE)
-    elif judge.specification.kind == "defer":
-        log.warning(DEFER_NOTICE)
+def announce_judge(judge: Judge) -> str | None:
+    """Say once, when judging is set up, what its scores can be compared with; gives what was said, if anything."""
+    notice = {"rule": RULE_JUDGE_NOTICE, "defer": DEFER_NOTICE}.get(judge.specification.kind)
+    if notice:
+        log.warning("%s", notice)
+    return notice
 
 
 def report_usage(used: Mapping[str, Usage]) -> None:
@@ -47,15 +47,17 @@ def report_ungraded(
     rows: str | os.PathLike[str] | None = None,
     judge: str | None = None,
     output: str | os.PathLike[str] = "graded.jsonl",
-) -> None:
+    instead: str = "",
+) -> str | None:
     """Say how many of the answers stayed UNGRADED, why, and which command finishes the job; nothing if none did.
 
     `reasons` counts the UNGRADED answers by reason; `tolerance` is the share of them that the user allows;
-    `rows` is the file that holds the answers, and `judge` the judge that can grade them, where that is known.
+    `rows` is the file that holds the answers, and `judge` the judge that can grade them, where that is known;
+    `instead` is another way to finish the job. Gives what was said, if anything.
     """
     ungraded = sum(reasons.values())
     if not ungraded:
-        return
+        return None
     why = "; ".join(f"{count} x {reason}" for reason, count in reasons.most_common())
     if DEFERRED.reason in reasons:
         judge = None  # whoever deferred judging is to choose a judge now
@@ -65,16 +67,8 @@ def report_ungraded(
         if within
         else "the figures are NaN until they are graded"
     )
-    log.warning(
-        "%d of %d answers are UNGRADED (%s); %s. To finish: %s",
-        ungraded,
-        answers,
-        why,
-        effect,
-        shlex.join(
-            [
-                *("codesimpleqa", "grade", os.fspath(rows or "SAMPLES.jsonl")),
-                *("-o", os.fspath(output), "--judge", judge or "NAME"),
-            ]
-        ),
-    )
+    command = ["codesimpleqa", "grade", os.fspath(rows or "SAMPLES.jsonl"), "-o", os.fspath(output)]
+    remedy = shlex.join([*command, "--judge", judge or "NAME"]) + (f", or {instead}" if instead else "")
+    notice = f"{ungraded} of {answers} answers are UNGRADED ({why}); {effect}. To finish: {remedy}"
+    log.warning("%s", notice)
+    return notice

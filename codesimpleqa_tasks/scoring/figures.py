@@ -43,6 +43,22 @@ class Tally:
         """The tally of questions, each with the grades of its answers (at least one)."""
         return cls(Counter(map(pattern_of, grades_per_question)))
 
+    @classmethod
+    def from_matrix(cls, counts: Iterable[Iterable[int]]) -> Tally:
+        """The tally of rows of counts, one row a question: CORRECT, INCORRECT, NOT_ATTEMPTED, UNGRADED."""
+        rows = (tuple(map(int, row)) for row in counts)
+        return cls(Counter((c, i, n, u) for c, i, n, u in rows))
+
+    @classmethod
+    def from_counts(cls, counts: Iterable[Sequence[int]]) -> Tally:
+        """The tally that `as_counts` wrote down."""
+        return cls(Counter({(c, i, n, u): times for c, i, n, u, times in counts}))
+
+    def as_counts(self) -> list[list[int]]:
+        """The tally for a results file, from which parts can be pooled: rows of CORRECT, INCORRECT, NOT_ATTEMPTED
+        and UNGRADED answers to one question, and the number of questions answered so."""
+        return [[*pattern, times] for pattern, times in sorted(self.patterns.items(), reverse=True)]
+
     def add(self, grades: Sequence[Grade | str]) -> None:
         """Count one more question with the grades of its answers."""
         self.patterns[pattern_of(grades)] += 1

@@ -1,14 +1,12 @@
-"""Rows of answer files: plain JSONL of ours, or a harness's own sample file."""
+"""One row of an answer file, whatever its format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from codesimpleqa_tasks.errors import InputError
-from codesimpleqa_tasks.jsonl import read_jsonl
 from codesimpleqa_tasks.prompts import Variant
 from codesimpleqa_tasks.questions.taxonomy import (
     GENERAL,
@@ -41,44 +39,8 @@ class AnsweredRow:
     variant: Variant = Variant.CHAT
 
 
-def read_answered_rows(path: Path) -> Iterator[AnsweredRow]:
-    """The rows of an answer file, one at a time.
-
-    Knows plain JSONL with "question", "answer" and "response" (and optionally "aliases", "language" or
-    "human_language", "domain", "programming_language", "variant"), and the sample files of lm-eval.
-
-    Raises InputError with file and line for everything that cannot be graded.
-    """
-    for number, row in read_jsonl(path):
-        where = f"{path}, line {number}"
-        if isinstance(row.get("doc"), dict) and "resps" in row:
-            yield _harness_row(row, where)
-        else:
-            yield _plain_row(row, where)
-
-
-def _harness_row(row: dict[str, Any], where: str) -> AnsweredRow:
-    """A row of lm-eval's samples_*.jsonl: the document under "doc", the responses of its one request in "resps"."""
-    resps = row["resps"]
-    if not isinstance(resps, list) or len(resps) != 1 or not isinstance(resps[0], list):
-        raise InputError(f'{where}: "resps" of a sample row must hold one list of responses.')
-    responses = _responses(resps[0], f'{where}: "resps"')
-    return _read(row, row["doc"], responses, is_list=len(responses) > 1, where=f'{where}, "doc"')
-
-
-def _plain_row(row: dict[str, Any], where: str) -> AnsweredRow:
-    if "response" not in row:
-        found = ", ".join(map(str, row)) or "no key"
-        raise InputError(
-            f'{where}: the key "response" is missing (found: {found}). A row needs "question", "answer" and "response".'
-        )
-    given = row["response"]
-    is_list = isinstance(given, list)
-    responses = _responses(given if is_list else [given], f'{where}: "response"')
-    return _read(row, row, responses, is_list, where)
-
-
-def _responses(values: list[Any], where: str) -> tuple[str | None, ...]:
+def responses_of(values: list[Any], where: str) -> tuple[str | None, ...]:
+    """Responses as a file has them: strings or null. Raises InputError for anything else, or if there is none."""
     if not values:
         raise InputError(f"{where} is an empty list; give at least one response.")
     for value in values:
@@ -87,9 +49,13 @@ def _responses(values: list[Any], where: str) -> tuple[str | None, ...]:
     return tuple(values)
 
 
-def _read(
+def answered_row(
     row: dict[str, Any], fields: Mapping[str, Any], responses: tuple[str | None, ...], is_list: bool, where: str
 ) -> AnsweredRow:
+    """The row that `fields` (with "question", "answer" and what may stand beside them) and its responses make.
+
+    `row` is what goes into the output, `where` names the place in error messages. Raises InputError.
+    """
     question, gold = _text(fields, "question", where), _text(fields, "answer", where)
     return AnsweredRow(
         row,
