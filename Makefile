@@ -2,13 +2,17 @@
 PYTHON ?= python3
 SOURCES := setup.cfg pyproject.toml $(shell find codesimpleqa_tasks tasks judges configs -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
-.PHONY: eval test lint clean
+.PHONY: eval test test-vllm lint clean
 
 eval: .venv/installed
 	.venv/bin/codesimpleqa eval
 
 test: .venv-test/installed
 	.venv-test/bin/python -P -m pytest $(TESTS)
+
+# vLLM wants an environment of its own; on the CPU it needs no GPU.
+test-vllm: .venv-vllm/installed
+	.venv-vllm/bin/python -P -m pytest tests/with_vllm
 
 lint: .venv-test/installed
 	.venv-test/bin/ruff check .
@@ -27,8 +31,12 @@ lint: .venv-test/installed
 
 .venv-test/dependencies: setup.cfg
 	$(PYTHON) -m venv .venv-test
-	.venv-test/bin/pip install --quiet --disable-pip-version-check '.[lm-eval,test,lint]'
+	.venv-test/bin/pip install --quiet --disable-pip-version-check '.[lm-eval,opencompass,report,test,lint]'
+	touch $@
+
+.venv-vllm/installed: setup.cfg tests/with_vllm/make_environment.sh
+	PYTHON=$(PYTHON) tests/with_vllm/make_environment.sh .venv-vllm
 	touch $@
 
 clean:
-	rm -rf .venv .venv-test build dist *.egg-info
+	rm -rf .venv .venv-test .venv-vllm build dist *.egg-info

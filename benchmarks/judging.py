@@ -3,7 +3,9 @@
 python benchmarks/judging.py [--quick]    (the SDK rows need: pip install openai)
 
 The server answers after 0.2 s, from a process of its own; each row of the table is a run in a process of its own.
-What is measured begins after the imports, and ends with the last judgement. The ideal is the time in which so many requests in flight can be answered at all: rounds times latency.
+What is measured begins after the imports, and ends with the last judgement in the store. The ideal is the time in
+which so many requests in flight can be answered at all: rounds times latency. Of three runs the fastest is shown (of
+the client per request there is one run: it is the slow one).
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from codesimpleqa_tasks.questions import builtin_questions
 
 ITEMS = 1498
 LATENCY = 0.2
+REPEATS = 3
 TARGETS = {64: 1.10, 256: 1.30}
 TARGET_CPU_MS = 0.6
 TARGET_FROM_STORE = 20_000
@@ -148,8 +151,11 @@ def against_ideal_and_sdk(url: str, folder: Path) -> list[list[Any]]:
     for concurrency, target in TARGETS.items():
         ideal = math.ceil(ITEMS / concurrency) * LATENCY
         for name in contestants:
-            store = str(folder / f"{name}-{concurrency}.sqlite")
-            took = measured(name, url, ITEMS, concurrency, store)
+            runs = []
+            for i in range(1 if name == "sdk-per-request" else REPEATS):
+                store = str(folder / f"{name}-{concurrency}-{i}.sqlite")
+                runs.append(measured(name, url, ITEMS, concurrency, store))
+            took = min(runs, key=lambda run: run["seconds"])
             rows.append(
                 [labels[name], concurrency, took["seconds"], took["seconds"] / ideal, took["cpu_ms"], took["rss_mb"]]
                 + ([f"<= {target:.2f}, <= {TARGET_CPU_MS} ms"] if name == "ours" else [""])

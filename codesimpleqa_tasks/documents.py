@@ -48,7 +48,7 @@ def judge_documents(
     languages = ", ".join(sorted({doc["language"] for doc in documents}))
     judgements = tqdm(grade_answers(judge, pairs), total=len(pairs), desc=f"judging {languages}", delay=2, leave=False)
     records: list[dict[str, Any]] = []
-    for (_, answer), judgement in zip(pairs, judgements):
+    for judgement, (_, answer) in zip(judgements, pairs):  # judgements first, so that the judge comes to its end
         record: dict[str, Any] = {
             "answer": answer.text,
             "grade": judgement.grade.value,

@@ -61,6 +61,7 @@ def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
             judged = [first, *islice(judgements, len(given) - 1)]
             _count(outcome, row, given, judged)
             stream.write(dumped(_graded(row, judged)) + "\n")
+        assert next(judgements, None) is None  # lets the judge come to its end: all is stored, the bar is full
     return outcome
 
 

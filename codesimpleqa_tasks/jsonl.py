@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import tempfile
 from collections.abc import Iterator
@@ -40,6 +41,19 @@ def read_jsonl(path: str | os.PathLike[str]) -> Iterator[tuple[int, dict[str, An
             yield number, _parsed(raw, f"{path}, line {number}")
     if not found:
         raise InputError(f"{path}: the file is empty; expected one JSON object per line.")
+
+
+def read_json(path: str | os.PathLike[str]) -> dict[str, Any]:
+    """The JSON object that a file is.
+
+    Raises InputError if the file is missing, unreadable, not UTF-8, cut off or no JSON object.
+    """
+    path = Path(path)
+    with _opened(path) as stream:
+        raw = stream.read().removeprefix(b"\xef\xbb\xbf")
+    if not raw.strip():
+        raise InputError(f"{path}: the file is empty; expected a JSON object.")
+    return _parsed(raw, str(path))
 
 
 @contextmanager
@@ -120,6 +134,15 @@ def _mode_for(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def plain_json(value: Any) -> Any:
+    """The value with null for NaN and infinity, which JSON does not have, at any depth."""
+    if isinstance(value, dict):
+        return {key: plain_json(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain_json(inner) for inner in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def dumped(value: Any) -> str:

@@ -141,6 +141,8 @@ def process_results(doc: Document, results: Sequence[Sequence[Mapping[str, Any]]
         "judge_replies": [record["judge_reply"] for record in records],
         "truncated": [record["truncated"] for record in records],
         "confidences": [record["confidence"] for record in records],
+        "certainties": [record["certainty"] for record in records],
+        "reasons": [record.get("reason") for record in records],
         **{key: doc[key] for key in ("language", "variant", "domain", "programming_language")},
     }
     if doc["variant"] == Variant.CALIBRATION:

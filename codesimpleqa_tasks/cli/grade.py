@@ -13,7 +13,7 @@ from codesimpleqa_tasks.cli.score_table import score_table
 from codesimpleqa_tasks.grading import Outcome, grade_file
 from codesimpleqa_tasks.judging import Judge, load_judge
 from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded, report_usage
-from codesimpleqa_tasks.judging.usage import usage_of
+from codesimpleqa_tasks.judging.usage import details_of, usage_of
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.scoring import summary
@@ -71,7 +71,7 @@ def _as_dict(outcome: Outcome, judge: Judge, settings: Settings) -> dict[str, An
         "truncated": outcome.truncated,
         "ungraded_reasons": dict(outcome.ungraded_reasons),
         "ungraded_tolerance": settings.ungraded_tolerance,
-        "judging": {name: usage.as_dict() for name, usage in usage_of(judge).items()},
+        "judging": {name: usage.as_dict() for name, usage in usage_of(judge).items()} | details_of(judge),
         "provenance": provenance(judge),
     }
 

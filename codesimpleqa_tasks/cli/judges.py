@@ -1,14 +1,22 @@
-"""List the judges that ship with the package, or show one."""
+"""List the judges that ship with the package, show one, try one, or look at the judgement store."""
 
 from __future__ import annotations
 
 import argparse
+import shutil
+import textwrap
 
 import yaml
 
-from codesimpleqa_tasks.cli import judges_store
+from codesimpleqa_tasks.cli import judges_check, judges_store
 from codesimpleqa_tasks.judging import judge_names, load_judge, load_specification
 from codesimpleqa_tasks.settings import Settings
+
+_ACTIONS = {
+    "check": (judges_check, "try a judge on known answers"),
+    "store": (judges_store, "show and prune the judgement store"),
+}
+"""The actions that have a module of their own, with their line in the help."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,26 +25,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="the judges by name (default)")
     show = actions.add_parser("show", help="a judge's settings and their hash")
     show.add_argument("judge", metavar="NAME|FILE")
-    store = actions.add_parser("store", help="show and prune the judgement store", description=judges_store.__doc__)
-    judges_store.add_arguments(store)
+    for name, (module, summary) in _ACTIONS.items():
+        module.add_arguments(actions.add_parser(name, help=summary, description=module.__doc__))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List or show; gives the exit code."""
-    if arguments.action == "store":
-        return judges_store.run(arguments)
+    """Do what the action says; gives the exit code."""
+    if arguments.action in _ACTIONS:
+        code: int = _ACTIONS[arguments.action][0].run(arguments)
+        return code
     if arguments.action == "show":
         _show(arguments.judge)
-        return 0
+    else:
+        _list()
+    return 0
+
+
+def _list() -> None:
     for name in judge_names():
         specification = load_specification(name)
-        print(f"{name} ({specification.kind})\n  {specification.description}")
+        print(f"{name} ({specification.kind})\n{_wrapped(specification.description)}")
     print("\nYour own: give the path of a YAML file wherever a judge is named.")
-    return 0
 
 
 def _show(name: str) -> None:
     specification = load_judge(Settings.resolve({"judge": name})).specification
     print(f"name: {specification.name}\nkind: {specification.kind}\nfile: {specification.path}")
-    print(f"description: {specification.description}\nsha256: {specification.sha256}")
-    print(yaml.safe_dump({"settings": dict(specification.settings)}, allow_unicode=True, sort_keys=False), end="")
+    print(f"description:\n{_wrapped(specification.description)}\nsha256: {specification.sha256}")
+    if settings := dict(load_specification(name).settings):
+        print(yaml.safe_dump({"settings": settings}, allow_unicode=True, sort_keys=False), end="")
+
+
+def _wrapped(text: str) -> str:
+    width = min(100, shutil.get_terminal_size().columns)
+    return textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)

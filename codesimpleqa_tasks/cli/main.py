@@ -17,6 +17,10 @@ from codesimpleqa_tasks.errors import InputError
 COMMANDS = {
     "eval": "run lm-evaluation-harness on our tasks (all of lm_eval's own arguments)",
     "grade": "grade answers in a file: JSONL, or a harness's sample file",
+    "report": "make a page of graded runs: figures, charts, and every answer to read",
+    "compare": "compare two runs, question by question",
+    "leaderboard": "one table of all runs: terminal, Markdown, CSV, LaTeX or HTML",
+    "scaling": "F-score against model size, with the fitted line",
     "judges": "list and show the judges",
     "data": "show the question sources, count them, fetch the official file",
     "configs-path": "print the folder of our OpenCompass configs, for --config-dir",

@@ -62,6 +62,8 @@ class CascadeJudge:
                         yield self._counted(first.specification.name, opinion)
                     else:
                         yield self._counted(then.specification.name, next(rest))
+                for _ in rest:
+                    raise AssertionError("the judge gave more judgements than it took candidates")
         finally:
             if counted := self.graded_by - before:
                 parts = ", ".join(f"{name}: {count:,}" for name, count in counted.most_common())

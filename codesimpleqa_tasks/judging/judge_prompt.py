@@ -21,6 +21,9 @@ from codesimpleqa_tasks.shipped import shipped_folder
 
 Messages = list[dict[str, str]]
 
+_FRAME_VERSION = 1
+"""Raised with every change of this module that changes what a judge is shown; it enters the hash of the prompts."""
+
 SHOWN_HEAD, SHOWN_TAIL = 3000, 1000
 """Characters of an over-long answer that the judge is shown. (An answer is asked for in at most 64 words.)"""
 
@@ -74,9 +77,8 @@ class JudgePrompts:
     @property
     def hashes(self) -> dict[str, str]:
         """A hash of each language's wording, for the judge's own hash: a path or a name does not grade, a text does."""
-        # The version stands for how answers are fenced and cut, and for the words of this module.
         return {
-            language.value: hashlib.sha256(f"1\n{text}".encode()).hexdigest()
+            language.value: hashlib.sha256(f"{_FRAME_VERSION}\n{text}".encode()).hexdigest()
             for language, text in self.templates.items()
         }
 

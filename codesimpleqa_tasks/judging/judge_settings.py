@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +17,15 @@ _REQUIRED = object()
 
 @dataclass(frozen=True)
 class _Setting:
-    """One setting: `meaning` says in a message what a value must be, `holds` tells whether a value is that."""
+    """One setting: `meaning` says in a message what a value must be, `holds` tells whether a value is that.
+
+    A value that may not be shown is left out of messages: it could be a key.
+    """
 
     meaning: str
     holds: Callable[[Any], bool]
     default: Any = _REQUIRED
+    may_be_shown: bool = True
 
 
 def _is_number(value: Any) -> bool:
@@ -29,6 +34,10 @@ def _is_number(value: Any) -> bool:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _is_variable_name(value: Any) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", value))
 
 
 def _or_null(holds: Callable[[Any], bool]) -> Callable[[Any], bool]:
@@ -82,10 +91,14 @@ _KINDS: Mapping[str, Mapping[str, _Setting]] = {
             _or_null(lambda v: _is_text(v) or _each(_is_text)(v)),
             None,
         ),
-        "api_key_env": _Setting("the name of an environment variable, or null", _or_null(_is_text), None),
+        "api_key_env": _Setting(
+            "the name of an environment variable, or null", _or_null(_is_variable_name), None, may_be_shown=False
+        ),
         **_SAMPLING,
         "max_tokens": _Setting(*_whole_number, 1024),
-        "choice": _Setting(f"one of {', '.join(CHOICES)}, or null", lambda v: v is None or v in CHOICES, None),
+        "choice": _Setting(
+            f"one of {', '.join(CHOICES)}, or null", _or_null(lambda v: _is_text(v) and v in CHOICES), None
+        ),
         "extra_body": _Setting("a mapping of further fields of the request", _mapping(None, lambda v: True), {}),
         "concurrency": _Setting(*_whole_number, 64),
         "timeout": _Setting(*_seconds, 120),
@@ -132,7 +145,8 @@ def checked_settings(kind: str, given: Mapping[Any, Any], path: Path) -> dict[st
             hint = f"it has {', '.join(known)}" if known else "it has none; remove the key"
             raise InputError(f'{path}: a judge of kind {kind} has no setting "{key}" ({hint}).')
         if not known[key].holds(value):
-            raise InputError(f'{path}: "{key}" is {_shown(value)}; it must be {known[key].meaning}.')
+            found = f"is {_shown(value)}" if known[key].may_be_shown else "does not hold"
+            raise InputError(f'{path}: "{key}" {found}; it must be {known[key].meaning}.')
     for key, setting in known.items():
         if setting.default is _REQUIRED and key not in given:
             raise InputError(f'{path}: the key "{key}" is missing; it must be {setting.meaning}.')

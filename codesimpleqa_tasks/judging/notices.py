@@ -8,6 +8,7 @@ import shlex
 from collections import Counter
 from collections.abc import Mapping
 
+from codesimpleqa_tasks.judging.defer import DEFERRED
 from codesimpleqa_tasks.judging.judge import Judge
 from codesimpleqa_tasks.judging.usage import Usage
 
@@ -58,6 +59,8 @@ def report_ungraded(
     if not ungraded:
         return None
     why = "; ".join(f"{count} x {reason}" for reason, count in reasons.most_common())
+    if DEFERRED.reason in reasons:
+        judge = None  # whoever deferred judging is to choose a judge now
     within = ungraded <= tolerance * answers
     effect = (
         f"within the tolerance of {tolerance:.1%}: the figures are over the graded answers"

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import tee
 from typing import Any
 
-from codesimpleqa_tasks.judging.agreement import all_agree_share, panel_kappa
 from codesimpleqa_tasks.judging.grade import Candidate, Grade, Judgement
+from codesimpleqa_tasks.judging.kappa import all_agree_share, panel_kappa
 from codesimpleqa_tasks.judging.members import make_members
 from codesimpleqa_tasks.judging.specification import JudgeSpecification
 from codesimpleqa_tasks.settings import Settings
@@ -45,7 +45,7 @@ class PanelJudge:
         # tee holds no more than what one member has taken and another has not yet: a member's own lead.
         streams = [judge.judge(part) for judge, part in zip(self.judges, tee(candidates, len(self.judges)))]
         try:
-            for given in zip(*streams):
+            for given in zip(*streams, strict=True):  # strict also lets every member come to its end
                 self.votes[tuple(judgement.grade for judgement in given)] += 1
                 yield self._together(given)
         finally:

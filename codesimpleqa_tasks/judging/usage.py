@@ -84,6 +84,15 @@ class Usage:
         return ", ".join(parts)
 
 
+def details_of(judge: object) -> dict[str, Any]:
+    """What a judge that is made of others can tell of them: a panel its agreement, a cascade who graded how many.
+
+    Empty for every other judge.
+    """
+    details = getattr(judge, "details", None)
+    return {judge.specification.name: details()} if callable(details) else {}  # type: ignore[attr-defined]
+
+
 def usage_of(judge: object) -> dict[str, Usage]:
     """What a judge has used up to now, by the name of each judge that uses anything.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from itertools import islice
@@ -56,7 +57,8 @@ class VllmJudge:
             raise InputError(
                 f'{self.specification.path}: no model is named; give "model" there, or set CODESIMPLEQA_JUDGE_MODEL.'
             )
-        if find_spec("vllm") is None:
+        found = find_spec("vllm")
+        if found is None or found.origin is None:  # a mere folder of that name is no package
             raise InputError(
                 f"{self.specification.path}: a judge of kind vllm needs vLLM, which is not installed here. Install it "
                 f"(pip install vllm), or run `vllm serve` elsewhere and use the judge selfhosted."
@@ -114,14 +116,15 @@ class VllmJudge:
     def _ask(self, asked: Sequence[Messages], constrained: bool) -> list[Judgement]:
         if not asked:
             return []
+        engine = self._engine_started()
         try:
-            outputs = self._engine_started().chat(
+            outputs = engine.chat(
                 list(asked),
                 self._sampling(constrained),
                 use_tqdm=False,
                 chat_template_kwargs=dict(self._given["chat_template_kwargs"]) or None,
             )
-        except ValueError as error:  # one prompt that is too long fails the whole batch
+        except _refusals() as error:  # one prompt that is too long fails the whole batch
             if len(asked) == 1:
                 return [Judgement(Grade.UNGRADED, str(error)[:200], reason=TOO_LONG)]
             return [judgement for messages in asked for judgement in self._ask([messages], constrained)]
@@ -150,9 +153,23 @@ class VllmJudge:
 
     def _engine_started(self) -> Any:
         if self._engine is None:
+            # Before vLLM is imported: standard output belongs to the figures.
+            os.environ.setdefault("VLLM_LOGGING_STREAM", "ext://sys.stderr")
+            os.environ.setdefault("VLLM_LOGGING_LEVEL", "WARNING")
             from vllm import LLM
 
             log.warning("Loading the judge %s into vLLM ...", self._model)
+            # This process may hold threads (of the judgement store); a forked engine would hang on their locks.
+            os.environ.setdefault("VLLM_WORKER_MULTIPROC_METHOD", "spawn")
             engine = {"enable_prefix_caching": True, **self._given["engine"]}
             self._engine = LLM(str(Path(self._model).expanduser()), **engine)
         return self._engine
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """What vLLM raises for a prompt that is too long: that depends on its version."""
+    try:
+        from vllm.exceptions import VLLMValidationError
+    except ImportError:
+        return (ValueError,)
+    return (ValueError, VLLMValidationError)

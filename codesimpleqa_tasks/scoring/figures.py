@@ -44,6 +44,12 @@ class Tally:
         return cls(Counter(map(pattern_of, grades_per_question)))
 
     @classmethod
+    def from_matrix(cls, counts: Iterable[Iterable[int]]) -> Tally:
+        """The tally of rows of counts, one row a question: CORRECT, INCORRECT, NOT_ATTEMPTED, UNGRADED."""
+        rows = (tuple(map(int, row)) for row in counts)
+        return cls(Counter((c, i, n, u) for c, i, n, u in rows))
+
+    @classmethod
     def from_counts(cls, counts: Iterable[Sequence[int]]) -> Tally:
         """The tally that `as_counts` wrote down."""
         return cls(Counter({(c, i, n, u): times for c, i, n, u, times in counts}))

@@ -1,7 +1,7 @@
 """A chat-completions server that does what a script says: every fault, on demand, and a record of all requests.
 
 A script is a function from (item, how many times that item has been asked for, counted from 1) to an action.
-The item is the first word of the form "item-..." in the last message; requests without one (the preflight)
+The item is the first word of the form "item-..." that the user says; requests without one (the preflight)
 are answered in good order unless the script for None says otherwise.
 """
 
@@ -202,7 +202,7 @@ class ScriptedServer:
 
     async def _complete(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
-        found = _ITEM.search(body["messages"][-1]["content"])
+        found = _ITEM.search(" ".join(m["content"] for m in body["messages"] if m["role"] == "user"))
         item = found.group() if found else None
         self._asked[item] += 1
         self.received.append(Received(item, body, dict(request.headers), time.monotonic()))

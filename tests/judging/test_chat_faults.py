@@ -130,6 +130,40 @@ def test_a_server_that_wants_to_be_left_alone_for_an_hour_ends_the_run() -> None
     assert server.asked() <= 128
 
 
+@pytest.mark.parametrize("fault", [status(403, "blocked"), status(500), reset()], ids=["403", "500", "reset"])
+def test_a_slow_judge_is_not_taken_for_a_dead_one(fault: Action) -> None:
+    """Items that fail at once, and for good, before the first answer has come: they alone are UNGRADED."""
+    failing = {f"item-{i}" for i in range(0, 40, 10)}
+
+    def script(item: str | None, nth: int) -> Action:
+        return fault if item in failing else says(letter_of(item), delay=1.0)
+
+    with ScriptedServer(script) as server:
+        found = judged(chat_judge(server, settings={"concurrency": 16}), candidates(40))
+    assert {f"item-{i}" for i, j in enumerate(found) if j.grade is Grade.UNGRADED} == failing
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [status(500, "out of memory"), status(401, "unknown key"), status(429, "", {"Retry-After": "3600"}), reset()],
+    ids=["500", "401", "429 for an hour", "reset"],
+)
+def test_an_address_that_fails_at_once_does_not_draw_the_work_to_itself(fault: Action) -> None:
+    good, bad = ScriptedServer(answers, latency=0.01), ScriptedServer(always(fault))
+    with good, bad:
+        urls = f"{bad.base_url},{good.base_url}"
+        found = judged(chat_judge(urls, settings={"concurrency": 8}), candidates(300))
+    assert [j.grade for j in found] == [grade_of(f"item-{i}") for i in range(300)]
+    assert bad.asked() < 150
+
+
+def test_a_server_that_says_come_back_at_once_is_not_pressed() -> None:
+    busy = status(429, "slow down", {"Retry-After": "0"})
+    with ScriptedServer(lambda item, nth: busy if nth <= 7 else answers(item)) as server:
+        found = judged(chat_judge(server), candidates(4))
+    assert [j.grade for j in found] == [grade_of(f"item-{i}") for i in range(4)]
+
+
 def test_refusals_lower_the_concurrency_which_recovers() -> None:
     # A server that takes 8 requests at a time, for the first 300 requests; then any number.
     def script(item: str | None, nth: int) -> Action:

@@ -77,6 +77,15 @@ def test_credentials_in_an_address_are_refused_and_not_shown() -> None:
     assert "geheim123" not in str(caught.value)
 
 
+def test_what_an_address_holds_after_its_question_mark_is_not_shown() -> None:
+    with pytest.raises(InputError) as caught:
+        chat_judge(f"http://127.0.0.1:{unused_port()}/v1?key=geheim123").preflight()
+    assert "geheim123" not in str(caught.value)
+    with ScriptedServer(always(reset())) as server, pytest.raises(InputError) as caught:
+        chat_judge(f"{server.base_url}?key=geheim123").preflight()
+    assert "geheim123" not in str(caught.value)
+
+
 @pytest.mark.parametrize("ending", ["", "/", "/chat/completions", "/chat/completions/"])
 def test_the_address_may_end_in_any_usual_way(ending: str) -> None:
     with ScriptedServer(answers) as server:

@@ -11,6 +11,7 @@ from chat_judging import always, answers, candidates, chat_judge, grade_of, judg
 from scripted_server import Action, ScriptedServer, body_of, says, status, streams
 
 from codesimpleqa_tasks.judging import Candidate, Grade
+from codesimpleqa_tasks.judging.choice import CHOICES
 from codesimpleqa_tasks.questions import Language
 
 
@@ -138,11 +139,14 @@ def test_what_stays_unreadable_is_ungraded_after_few_requests(
     assert server.items()["item-1"] == requests
 
 
-def test_an_unreadable_reply_is_asked_for_once_more() -> None:
-    with ScriptedServer(only_for("item-1", says("A or B"))) as server:
+def test_an_unreadable_reply_is_asked_for_once_more_in_other_words() -> None:
+    with ScriptedServer(only_for("item-1", says("A or B <|im_end|>"))) as server:
         found = judged(chat_judge(server), candidates(2))
     assert found[1].grade is Grade.INCORRECT
-    assert server.items()["item-1"] == 2
+    first, second = (r.body["messages"] for r in server.received if r.item == "item-1")
+    assert second[: len(first)] == first
+    assert [m["role"] for m in second[len(first) :]] == ["assistant", "user"]
+    assert second[-2]["content"].startswith("A or B") and "<|im_end|>" not in second[-2]["content"]
 
 
 WORDED = {
@@ -205,6 +209,15 @@ def test_a_parameter_once_taken_is_not_given_up_for_one_request() -> None:
         found = judged(judge, candidates(3))
     assert found[1].grade is Grade.UNGRADED
     assert all("max_tokens" in r.body and "temperature" in r.body for r in server.received)
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_a_constrained_choice_and_further_fields_are_sent(choice: str) -> None:
+    with ScriptedServer(answers) as server:
+        judged(chat_judge(server, choice=choice, extra_body={"seed": 7, "temperature": 0.5}), candidates(1))
+    (request,) = server.received
+    assert {name: request.body[name] for name in CHOICES[choice]} == CHOICES[choice]
+    assert (request.body["seed"], request.body["temperature"]) == (7, 0.5)
 
 
 def test_tokens_and_cost_are_counted() -> None:

@@ -20,7 +20,10 @@ QUESTIONS = 200
 
 
 def environment(folder: Path, server: ScriptedServer, **more: str) -> dict[str, str]:
-    rows = [{"question": f"What does item-{i} do?", "answer": "all", "language": "en", "domain": "Databases"} for i in range(QUESTIONS)]
+    rows = [
+        {"question": f"What does item-{i} do?", "answer": "all", "language": "en", "domain": "Databases"}
+        for i in range(QUESTIONS)
+    ]
     data = write_jsonl(folder / "questions.jsonl", rows)
     (folder / "judge.yaml").write_text("kind: chat\nmodel: scripted-model\nconcurrency: 4\n")
     return {
@@ -34,8 +37,10 @@ def environment(folder: Path, server: ScriptedServer, **more: str) -> dict[str, 
 def evaluating(folder: Path, variables: dict[str, str]) -> subprocess.Popen[str]:
     """`codesimpleqa eval` with the default model, under way."""
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "codesimpleqa_tasks.cli.main", "eval", "--tasks", "codesimpleqa_en"]
-        + ["--output_path", "results", *task_arguments()],
+        [
+            *(sys.executable, "-P", "-m", "codesimpleqa_tasks.cli.main", "eval"),
+            *("--tasks", "codesimpleqa_en", "--output_path", "results", *task_arguments()),
+        ],
         cwd=folder,
         env=clean_environment(folder / ".cache", variables),
         stdin=subprocess.DEVNULL,
@@ -87,7 +92,8 @@ def test_a_judge_that_dies_midway(tmp_path: Path) -> None:
 
         (sample_file,) = tmp_path.glob("results/**/samples_*.jsonl")
         from_samples = grade_with(
-            ["codesimpleqa", "grade", str(sample_file), "-o", "from_samples.jsonl"], tmp_path,
+            ["codesimpleqa", "grade", str(sample_file), "-o", "from_samples.jsonl"],
+            tmp_path,
             variables | {"CODESIMPLEQA_JUDGE_BASE_URL": again.base_url},
         )
         assert from_samples.returncode == 0, from_samples.stderr

@@ -94,6 +94,8 @@ def _entries(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     content = _loaded(path)
     details = content.get("details")
     if details is not None:  # a result file
+        if not isinstance(details, list | dict):
+            raise InputError(f'{path}: "details" is {type(details).__name__}; it must hold the questions.')
         entries = list(enumerate(details)) if isinstance(details, list) else list(details.items())
     elif "f_score" in content:
         raise InputError(

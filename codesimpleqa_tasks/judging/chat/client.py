@@ -51,11 +51,34 @@ class Patience:
     connect_timeout: float = 10.0
 
 
+def allow_connections(concurrency: int) -> None:
+    """See to it that this process may open so many connections (macOS allows 256 files by default)."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    needed = concurrency + 256  # what else a process has open
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= needed:
+        return
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
+    except (ValueError, OSError):
+        log.warning(
+            "This process may open %d files, fewer than %d requests in flight can need: lower the concurrency, "
+            "or raise the limit (ulimit -n %d).",
+            soft,
+            concurrency,
+            needed,
+        )
+
+
 class ChatClient:
     """Asks one judge model, at one or several addresses. An async context manager; use it in one event loop.
 
-    When an item has used up its tries and no request at all has succeeded since its first one, the endpoint
-    counts as down: `stopped` is set, and every further `ask` fails at once with that fault.
+    When an item has used up its tries, no request at all has succeeded since its first one, and as many items have
+    failed as can be in flight (a slow judge may owe others their answers), the endpoint counts as down: `stopped`
+    is set, and every further `ask` fails at once with that fault.
     """
 
     def __init__(
@@ -75,19 +98,24 @@ class ChatClient:
         self.stopped: Fault | None = None
         self.usage = usage or Usage()
         self._lanes = Lanes(dialects, concurrency)
+        self._concurrency = concurrency
         self._asked = asked
         self._key = key
         self._timeout = timeout
         self._patience = patience or Patience()
         self._quiet = quiet
+        self._asks = 0
         self._successes = 0
+        self._failing: set[int] = set()  # the asks that have failed since the last success
         self._session: aiohttp.ClientSession | None = None
         self._proxies = {address: proxy_for(address) for address in dialects}
+        self._queries = [address[address.index("?") :] for address in dialects if "?" in address]
         self._random = random.Random()
 
     async def __aenter__(self) -> ChatClient:
         import aiohttp
 
+        allow_connections(self._concurrency)
         self._given_up = asyncio.Event()
         headers = {"Content-Type": "application/json", "User-Agent": "codesimpleqa-tasks"}
         if self._key is not None:
@@ -112,12 +140,14 @@ class ChatClient:
 
         Raises Fault, the last one, when all tries are used up or the endpoint is down.
         """
+        self._asks += 1
+        number = self._asks
         tried: Counter[Kind] = Counter()
         successes_before = successes_seen = self._successes
         lane: Lane | None = None
         while True:
             if self.stopped is not None:
-                raise self.stopped
+                raise self.stopped.again()
             lane = await self._lanes.take(not_again=lane)
             started = asyncio.get_running_loop().time()
             sent = lane.dialect.body(self._asked, messages, room)
@@ -127,6 +157,7 @@ class ChatClient:
                 failure = fault
             else:
                 self._successes += 1
+                self._failing.clear()
                 lane.succeeded()
                 lane.dialect.settle()
                 self.usage.count(reply.prompt_tokens, reply.completion_tokens)
@@ -140,15 +171,14 @@ class ChatClient:
                 successes_seen = self._successes
             tried[failure.kind] += 1
             self._note(failure, tried[failure.kind])
-            self._slow_down(lane, failure, started)
-            if (failure.retry_after or 0) > self._patience.longest_pause:
-                self._give_up(failure)
+            if failure.kind is not Kind.REQUEST:
+                self._failing.add(number)
+                self._slow_down(lane, failure, started)
             if tried[failure.kind] >= self._patience.tries[failure.kind]:
-                if self._successes == successes_before and failure.kind is not Kind.REQUEST:
+                if self._successes == successes_before and len(self._failing) >= self._concurrency:
                     self._give_up(failure)
                 raise failure
-            if failure.kind is not Kind.BUSY or failure.retry_after is None:  # else the lane itself stays closed
-                await self._wait(tried[failure.kind])
+            await self._wait(tried[failure.kind])
 
     async def _post(self, lane: Lane, body: bytes) -> Reply:
         import aiohttp
@@ -177,14 +207,17 @@ class ChatClient:
             raise Fault(Kind.CONNECTION, "the connection to the judge's endpoint broke off", detail) from None
 
     def _hidden(self, text: str) -> str:
+        for query in self._queries:  # libraries show whole addresses, whose query can hold a key
+            text = text.replace(query, "")
         return self._key.hidden_in(text) if self._key is not None else text
 
     def _slow_down(self, lane: Lane, fault: Fault, started: float) -> None:
         now = asyncio.get_running_loop().time()
-        if fault.kind is Kind.BUSY:
-            pause = fault.retry_after
-            lane.refused(started, now, None if pause is None else pause * self._random.uniform(1.0, 1.1))
-        elif fault.kind is Kind.CONNECTION and fault.reason.startswith("no connection"):
+        if fault.kind in (Kind.BUSY, Kind.TIMEOUT):
+            lane.refused(started, now, (fault.retry_after or 0.0) * self._random.uniform(1.0, 1.1))
+            if self._lanes.closed_for(now) > self._patience.longest_pause:
+                self._give_up(fault)
+        if fault.kind is not Kind.BUSY:
             lane.broke(started, now, self._patience.first_wait, self._patience.longest_wait)
 
     async def _wait(self, tries: int) -> None:
@@ -194,19 +227,19 @@ class ChatClient:
             await asyncio.wait_for(self._given_up.wait(), longest * self._random.uniform(0.5, 1.0))
 
     def _note(self, fault: Fault, tries: int) -> None:
-        """Say of each reason once, when it first comes up, what is going on."""
+        """Count a fault; of each reason say once, when it first comes up, what is going on."""
         self.usage.faults[fault.reason] += 1
-        if self.usage.faults[fault.reason] == 1 and tries < self._patience.tries[fault.kind]:
-            log.info("%s; it is tried again.", fault)
+        if self.usage.faults[fault.reason] == 1 and tries < self._patience.tries[fault.kind] and not self._quiet:
+            log.warning("Judging: %s. It is tried again%s.", fault, ", slower" if fault.kind is Kind.BUSY else "")
 
     def _give_up(self, fault: Fault) -> None:
         if self.stopped is None:
-            self.stopped = Fault(fault.kind, fault.reason, fault.detail)
+            self.stopped = fault.again()
             if not self._quiet:
                 log.warning(
                     "Judging stops: %s, and nothing else succeeds either. What was judged so far is kept; "
                     "the rest stays UNGRADED.",
                     fault,
                 )
-            self._lanes.stop(self.stopped)
+            self._lanes.stop(fault)
             self._given_up.set()

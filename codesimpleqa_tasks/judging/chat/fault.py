@@ -45,6 +45,10 @@ class Fault(Exception):
         self.retry_after = retry_after
         self.parameter = parameter
 
+    def again(self) -> Fault:
+        """The same fault as a new exception: one that is raised many times would hold all the frames it passed."""
+        return Fault(self.kind, self.reason, self.detail, self.retry_after, self.parameter)
+
     def __str__(self) -> str:
         return f"{self.reason}: {self.detail}" if self.detail else self.reason
 

@@ -18,10 +18,12 @@ from codesimpleqa_tasks.judging.chat.ordered import Slot, Workers, in_thread
 from codesimpleqa_tasks.judging.chat.preflight import try_endpoints
 from codesimpleqa_tasks.judging.chat.settings import ChatSettings
 from codesimpleqa_tasks.judging.grade import Candidate, Grade, Judgement
+from codesimpleqa_tasks.judging.judge_prompt import harmless
 from codesimpleqa_tasks.judging.specification import JudgeSpecification
 from codesimpleqa_tasks.judging.store import judgement_key, open_store
 from codesimpleqa_tasks.judging.usage import Usage
 from codesimpleqa_tasks.judging.verdict import read_verdict
+from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.settings import Settings
 
 _CHUNK = 128
@@ -31,6 +33,18 @@ _AHEAD = 4096
 _MORE_ROOM = 4
 """How much more room a reply gets when it was cut off."""
 _MOST_ENLARGEMENTS = 2
+
+PROTOCOL_VERSION = 1
+"""Raised with every change in how replies are asked for or read; it enters the judge's hash and the store's keys."""
+
+_ONCE_MORE = {
+    Language.ENGLISH: "No single grade can be read from that. Reply with one letter alone: "
+    "A (CORRECT), B (INCORRECT) or C (NOT_ATTEMPTED).",
+    Language.CHINESE: "从上面的回复中读不出唯一的评分。请只回复一个字母："
+    "A（CORRECT）、B（INCORRECT）或 C（NOT_ATTEMPTED）。",
+}
+_SHOWN_AGAIN = 2000
+"""Characters of an unreadable reply that the judge is shown when it is asked once more."""
 
 
 class ChatJudge:
@@ -47,7 +61,8 @@ class ChatJudge:
         self._patience = patience
         self._room = self._chat.max_tokens
         self._dialects: dict[str, Dialect] = {}
-        self.specification = dataclasses.replace(specification, settings=self._chat.bearing_on_grades(self._model))
+        grading = self._chat.bearing_on_grades(self._model) | {"protocol": PROTOCOL_VERSION}
+        self.specification = dataclasses.replace(specification, settings=grading)
         self.usage = Usage(prices=self._chat.prices)
 
     def preflight(self) -> None:
@@ -131,6 +146,9 @@ class ChatJudge:
             if unreadable:
                 return Judgement(Grade.UNGRADED, shown, reason="the judge's reply holds no clear verdict")
             unreadable = True
+            # The same request would mostly bring the same reply.
+            said = {"role": "assistant", "content": harmless(reply.content)[-_SHOWN_AGAIN:]}
+            messages = [*messages, said, {"role": "user", "content": _ONCE_MORE[candidate.language]}]
 
     def _endpoint(self) -> tuple[dict[str, Dialect], Asked, ApiKey | None]:
         name = self.specification.path

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Mapping
 
 from codesimpleqa_tasks.judging.chat.dialect import Dialect
+from codesimpleqa_tasks.judging.chat.fault import Fault
 
 
 class Lane:
@@ -37,21 +38,24 @@ class Lane:
     def succeeded(self) -> None:
         """A request was answered."""
         self._broken_in_a_row = 0
+        self.doubtful_until = 0.0
         if self.limit < self.most:
             step = 1.0 if self.limit >= 0.8 * self._refused_at else max(1.0, self.most / 16)
             self.limit = min(float(self.most), self.limit + step / self.limit)
 
-    def refused(self, started: float, now: float, wait: float | None) -> None:
+    def refused(self, started: float, now: float, wait: float = 0.0) -> None:
         """The server was too busy for a request of that start; `wait` is how long it wants to be left alone."""
         if started >= self._lowered_at:
             self._refused_at = self.limit
             self.limit = max(1.0, self.limit / 2)
             self._lowered_at = now
-        if wait is not None:
-            self.closed_until = max(self.closed_until, now + wait)
+        self.closed_until = max(self.closed_until, now + wait)
 
     def broke(self, started: float, now: float, first_wait: float, longest_wait: float) -> None:
-        """No connection came about for a request of that start: other addresses go first, for a while that doubles."""
+        """A request of that start failed: other addresses go first until one succeeds here, or for a doubling while.
+
+        Without that, an address that fails fast would always be the one with most room.
+        """
         if started >= self._broke_at:
             self.doubtful_until = now + min(longest_wait, first_wait * 2.0**self._broken_in_a_row)
             self._broken_in_a_row = min(self._broken_in_a_row + 1, 16)
@@ -65,18 +69,18 @@ class Lanes:
         """The addresses, each with its server's dialect; `concurrency` requests in flight over all of them together."""
         share = max(1, -(-concurrency // len(dialects)))
         self.lanes = [Lane(address, share, dialect) for address, dialect in dialects.items()]
-        self._waiting: deque[asyncio.Future[Lane]] = deque()
+        self._waiting: deque[tuple[asyncio.Future[Lane], Lane | None]] = deque()
         self._alarm: asyncio.TimerHandle | None = None
 
     async def take(self, not_again: Lane | None = None) -> Lane:
-        """A lane for one request, as soon as there is room; another than `not_again` if that can be had now."""
+        """A lane for one request, as soon as there is room; not `not_again`, where it failed, if another is sound."""
         loop = asyncio.get_running_loop()
         lane = None if self._waiting else self._freest(loop.time(), not_again)
         if lane is not None:
             lane.in_flight += 1
             return lane
         future: asyncio.Future[Lane] = loop.create_future()
-        self._waiting.append(future)
+        self._waiting.append((future, not_again))
         self._serve()
         try:
             return await future
@@ -91,34 +95,44 @@ class Lanes:
         if self._waiting:
             self._serve()
 
-    def stop(self, error: Exception) -> None:
-        """Nobody gets a lane any more: those who wait get the error."""
-        while self._waiting:
-            future = self._waiting.popleft()
-            if not future.done():
-                future.set_exception(error)
+    def closed_for(self, now: float) -> float:
+        """The seconds for which all servers want to be left alone."""
+        return min(lane.closed_until for lane in self.lanes) - now
 
-    def _freest(self, now: float, not_again: Lane | None) -> Lane | None:
-        free = [lane for lane in self.lanes if lane.is_free(now)]
+    def stop(self, fault: Fault) -> None:
+        """Nobody gets a lane any more: those who wait get the fault."""
+        while self._waiting:
+            future, _ = self._waiting.popleft()
+            if not future.done():
+                future.set_exception(fault.again())
+
+    def _freest(self, now: float, not_again: Lane | None = None) -> Lane | None:
+        """The lane with most room among those that come into question, or None if they have none."""
+        if len(self.lanes) == 1:
+            return self.lanes[0] if self.lanes[0].is_free(now) else None
+        open_now = [lane for lane in self.lanes if lane.closed_until <= now]
         # A doubtful lane is left to recover while there are others; where all are, items wait as each of them does.
-        if len(self.lanes) > 1 and not all(lane.doubtful_until > now for lane in self.lanes):
-            free = [lane for lane in free if lane.doubtful_until <= now]
-        if len(free) < 2:
-            return free[0] if free else None
-        return min(free, key=lambda lane: (lane is not_again, lane.in_flight / lane.limit))
+        sound = [lane for lane in open_now if lane.doubtful_until <= now] or open_now
+        others = [lane for lane in sound if lane is not not_again] or sound
+        free = [lane for lane in others if lane.is_free(now)]
+        return min(free, key=lambda lane: lane.in_flight / lane.limit, default=None)
 
     def _serve(self) -> None:
-        """Hand lanes to those who wait; with all lanes closed for a time, come back then."""
+        """Hand lanes to those who wait; where lanes are closed or doubtful for a time, come back then."""
         loop = asyncio.get_running_loop()
         now = loop.time()
-        while self._waiting:
-            lane = self._freest(now, None)
+        passed_over = []
+        while self._waiting and self._freest(now) is not None:
+            future, not_again = waiter = self._waiting.popleft()
+            if future.done():
+                continue
+            lane = self._freest(now, not_again)
             if lane is None:
-                break
-            future = self._waiting.popleft()
-            if not future.done():
-                lane.in_flight += 1
-                future.set_result(lane)
+                passed_over.append(waiter)
+                continue
+            lane.in_flight += 1
+            future.set_result(lane)
+        self._waiting.extendleft(reversed(passed_over))
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
