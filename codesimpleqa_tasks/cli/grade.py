@@ -1,6 +1,7 @@
 """Grade answers in a file. IN is JSONL with "question", "answer" and "response" (a string or a list of strings), or a
 file of a harness: samples of lm-eval, predictions or results of OpenCompass. OUT gets the same rows, each with "grade"
-and "judge_reply". The figures go to standard output. Exit code: 0 if every answer was graded, 3 if some are UNGRADED, 2 for bad input or settings."""
+and "judge_reply". The figures go to standard output. Exit code: 0 if every answer was graded, 3 if some are UNGRADED,
+2 for bad input or settings."""
 
 from __future__ import annotations
 
