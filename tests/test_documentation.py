@@ -130,8 +130,8 @@ def with_real_things(text: str, folder: Path, model: Path, server: ScriptedServe
     replacements = {
         r"\S*samples_codesimpleqa_(en|zh)_thinking_DATE\.jsonl": str(thinking),
         r"\S*samples_codesimpleqa_(en|zh)_DATE\.jsonl": str(chat),
-        r"results/(model-step1000|旧模型)": "steps/Model-1B",
-        r"results/(model-step2000|新模型)": "steps/Model-7B",
+        r"results/(model-step1000|旧模型|OLD)": "steps/Model-1B",
+        r"results/(model-step2000|新模型|NEW)": "steps/Model-7B",
         r"outputs/default/\d+_\d+": "outputs/default/20260301_100000",
         r"https?://[\w.:]+/v1": server.base_url,
         r"pretrained=\S+": f"pretrained={model}",
