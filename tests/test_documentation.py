@@ -20,8 +20,10 @@ from graded_runs import each, write_opencompass, write_run
 from running import REPOSITORY, run_command, task_arguments, write_jsonl
 from scripted_server import ScriptedServer, says
 
+from codesimpleqa_tasks.judging.making import make_judge
 from codesimpleqa_tasks.judging.specification import load_specification
 from codesimpleqa_tasks.questions import builtin_questions, official
+from codesimpleqa_tasks.settings import Settings
 
 PAGES = [REPOSITORY / "README.md", REPOSITORY / "README.zh.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 SUITES = REPOSITORY / "tests"
@@ -36,11 +38,10 @@ RUN_ELSEWHERE = {
     r"opencompass|.* opencompass ": "opencompass/test_configs.py",
     r".*--(wandb|trackio|hf_hub_log)_args": "report/test_real_runs.py",
     r"lm_eval|codesimpleqa eval .*humaneval": "lm_eval/test_huggingface_run.py",
-    r"python benchmarks/": "../benchmarks",
 }
-"""Commands that need what this test cannot give them, and where they are run (for benchmarks: what they are)."""
+"""Commands that need what this test cannot give them, and where they are run."""
 
-PROGRAMS = r"(?:codesimpleqa|lm_eval|opencompass|pip|make|vllm|python|export|cp)\b"
+PROGRAMS = r"(?:codesimpleqa|lm_eval|opencompass|pip|make|vllm|export|cp)\b"
 COMMAND = re.compile(rf"^(?: {{4}}|\t)?((?:[A-Z_]+=\S+ )*{PROGRAMS}.*)$")
 
 
@@ -88,15 +89,19 @@ def run_elsewhere(command: Documented) -> str | None:
     return next((place for pattern, place in RUN_ELSEWHERE.items() if re.match(pattern, command.text)), None)
 
 
+STAMPS = {"chat": "2026-03-01T10-00-00.000001", "thinking": "2026-03-01T11-00-00.000001"}
+
+
 @pytest.fixture
-def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+def folder(tmp_path: Path) -> Path:
     """A reader's folder: runs, answers, questions, judge files."""
     half = ["CORRECT"] * 12 + ["INCORRECT"] * 10 + ["NOT_ATTEMPTED"] * 8
     more = ["CORRECT"] * 16 + ["INCORRECT"] * 8 + ["NOT_ATTEMPTED"] * 6
     for size, grades in (("1B", half), ("7B", half[1:] + half[:1]), ("30B", more)):
-        for variant in ("chat", "thinking"):
-            both = {**each("en", grades), **each("zh", grades[::-1])}
-            write_run(tmp_path / "results", both, model=f"Model-{size}", variant=variant, stamp=f"2026-03-01T{variant}")
+        both = {**each("en", grades), **each("zh", grades[::-1])}
+        for variant, stamp in STAMPS.items():
+            write_run(tmp_path / "results", both, model=f"Model-{size}", variant=variant, stamp=stamp)
+        write_run(tmp_path / "steps", both, model=f"Model-{size}")
     write_opencompass(tmp_path / "outputs" / "default", {**each("en", half), **each("zh", more)}, model="Other-3B")
     questions = [q for q in builtin_questions().questions if not q.aliases][:2]
     rows = [
@@ -120,13 +125,13 @@ def yaml_blocks(page: Path) -> list[tuple[str, str]]:
 
 def with_real_things(text: str, folder: Path, model: Path, server: ScriptedServer) -> str:
     """A command with what stands for the reader's own things replaced."""
-    chat = next((folder / "results" / "Model-7B").glob("samples_codesimpleqa_en_2026*chat.jsonl"))
+    chat = next((folder / "results" / "Model-7B").glob("samples_codesimpleqa_en_2*.jsonl"))
     thinking = next((folder / "results" / "Model-7B").glob("samples_codesimpleqa_en_thinking*.jsonl"))
     replacements = {
         r"\S*samples_codesimpleqa_(en|zh)_thinking_DATE\.jsonl": str(thinking),
         r"\S*samples_codesimpleqa_(en|zh)_DATE\.jsonl": str(chat),
-        r"results/(model-step1000|旧模型)": "results/Model-1B",
-        r"results/(model-step2000|新模型)": "results/Model-7B",
+        r"results/(model-step1000|旧模型|OLD)": "steps/Model-1B",
+        r"results/(model-step2000|新模型|NEW)": "steps/Model-7B",
         r"outputs/default/\d+_\d+": "outputs/default/20260301_100000",
         r"https?://[\w.:]+/v1": server.base_url,
         r"pretrained=\S+": f"pretrained={model}",
@@ -143,8 +148,12 @@ def with_real_things(text: str, folder: Path, model: Path, server: ScriptedServe
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(REPOSITORY)))
 def test_the_commands_of_a_page_run(page: Path, folder: Path, tiny_model: Path, request) -> None:
-    environment: dict[str, str] = {}
     with ScriptedServer(lambda item, nth: says("A")) as server:
+        # The reader has a judge, as the pages say one must.
+        environment = {
+            "CODESIMPLEQA_JUDGE_MODEL": "scripted-model",
+            "CODESIMPLEQA_JUDGE_BASE_URL": server.base_url,
+        }
         for command in documented(page):
             if run_elsewhere(command):
                 continue
@@ -192,17 +201,12 @@ def test_the_judge_files_in_the_documentation_are_good_ones(number: int, tmp_pat
     blocks = [block for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL) if "kind:" in block]
     if number >= len(blocks):
         pytest.skip("there are fewer")
-    for name in ("my-prompt.en.md", "my-prompt.zh.md"):
-        shutil.copy(REPOSITORY / "judges" / "prompts" / name.split(".")[1].__add__(".md"), tmp_path / name)
-    for member in (
-        re.findall(r"[\w-]+\.yaml", blocks[number].split("judges:")[-1]) if "judges:" in blocks[number] else []
-    ):
+    for language in ("en", "zh"):
+        shutil.copy(REPOSITORY / "judges" / "prompts" / f"{language}.md", tmp_path / f"my-prompt.{language}.md")
+    for member in re.findall(r"judge-\w+\.yaml", blocks[number]):
         (tmp_path / member).write_text(f"kind: chat\nmodel: {member}\nbase_url: http://127.0.0.1:9/v1\n")
     path = tmp_path / "judge.yaml"
     path.write_text(blocks[number], encoding="utf-8")
-    from codesimpleqa_tasks.judging.making import make_judge
-    from codesimpleqa_tasks.settings import Settings
-
     assert make_judge(load_specification(path), Settings()).specification.kind == yaml.safe_load(blocks[number])["kind"]
 
 
@@ -211,9 +215,7 @@ def test_the_python_example_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     monkeypatch.chdir(folder)
     run_command(["codesimpleqa", "grade", "answers.jsonl", "-o", "graded.jsonl"], folder)
-    code = code.replace(
-        '"a", "b"', '"results/Model-1B/results_2026-03-01Tchat.json", "results/Model-7B/results_2026-03-01Tchat.json"'
-    )
+    code = code.replace('"a", "b"', '"steps/Model-1B", "steps/Model-7B"')
     names: dict[str, object] = {}
     exec(compile(code, "docs/comparing.md", "exec"), names)
-    assert len(names["answers"]) > 300  # type: ignore[arg-type]
+    assert len(names["answers"]) > 300

@@ -1,6 +1,7 @@
 """Grade answers in a file. IN is JSONL with "question", "answer" and "response" (a string or a list of strings), or a
-sample file of lm-eval. OUT gets the same rows, each with "grade" and "judge_reply". The figures go to standard output.
-Exit code: 0 if every answer was graded, 3 if some are UNGRADED, 2 for bad input or settings."""
+file of a harness: samples of lm-eval, predictions or results of OpenCompass. OUT gets the same rows, each with "grade"
+and "judge_reply". The figures go to standard output. Exit code: 0 if every answer was graded, 3 if some are UNGRADED,
+2 for bad input or settings."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ from codesimpleqa_tasks.settings import Settings
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `codesimpleqa grade`."""
-    parser.add_argument("source", metavar="IN", type=Path, help="answers: JSONL, or an lm-eval samples_*.jsonl")
+    parser.add_argument("source", metavar="IN", type=Path, help="answers: JSONL, or a file of lm-eval or OpenCompass")
     parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="where the graded rows go")
     parser.add_argument("--judge", metavar="NAME|FILE", help="a judge by name, or a YAML file (default: rule)")
     parser.add_argument("--concurrency", metavar="N", help="requests in flight, instead of the judge's own number")

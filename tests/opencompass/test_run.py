@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from lessons import EXPECTED, GRADES, answer_to, question_rows
-from opencompass_runs import CONFIGS, OpenCompass, Run
+from opencompass_runs import Run
 from pytest import approx
 from running import codesimpleqa, read_rows
 
@@ -66,20 +66,6 @@ def test_the_terminal_says_that_the_rule_judge_is_not_comparable(finished_run: R
     assert "codesimpleqa: taught_hf/codesimpleqa_en, taught_hf/codesimpleqa_zh: Graded by the built-in rule judge" in (
         finished_run.printed
     )
-
-
-def test_by_domain_pools_both_languages(opencompass: OpenCompass, finished_run: Run, tmp_path: Path) -> None:
-    folder = finished_run.copy_to(tmp_path / "run")
-    again = opencompass(
-        folder,
-        *("--config-dir", CONFIGS, "--datasets", "codesimpleqa_gen", "--summarizer", "codesimpleqa/by_domain"),
-        *("-m", "viz", "-r"),
-    )
-    row = next(line.split() for line in again.printed.splitlines() if line.startswith("codesimpleqa: Databases"))
-    correct, incorrect, questions = 8, 2, 14  # of numbers 0, 3, 6, ..., 18 in each of two languages
-    co, cga = correct / questions, correct / (correct + incorrect)
-    assert row[-1] == f"{100 * 2 * co * cga / (co + cga):.2f}"
-    assert f"n={questions}" in row
 
 
 @pytest.mark.parametrize("kind", ["predictions", "results"])

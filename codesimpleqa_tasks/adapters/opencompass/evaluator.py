@@ -12,7 +12,7 @@ from codesimpleqa_tasks.adapters.opencompass.result import judged_result
 from codesimpleqa_tasks.adapters.opencompass.stopping import stops_on_bad_input
 from codesimpleqa_tasks.documents import judge_documents
 from codesimpleqa_tasks.judging.notices import report_usage
-from codesimpleqa_tasks.judging.usage import usage_of
+from codesimpleqa_tasks.judging.usage import details_of, usage_of
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.settings import known_settings
 
@@ -61,5 +61,5 @@ class CodeSimpleQAEvaluator(BaseEvaluator):  # type: ignore[misc]
             reusable=True,
         )
         details = result.pop("details")
-        judging = {name: usage.as_dict() for name, usage in used.items()}
+        judging = {name: usage.as_dict() for name, usage in used.items()} | details_of(judge)
         return {**result, "judging": judging, "details": details}

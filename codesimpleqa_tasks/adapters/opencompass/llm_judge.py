@@ -146,6 +146,11 @@ class CodeSimpleQALLMEvaluator(GenericLLMEvaluator):  # type: ignore[misc]
     def evaluate(self, k: Any, n: int, original_dataset: Any, **given: Any) -> dict[str, Any]:
         """Judge all predictions; ends the process with a message and exit code 2 if they do not fit their questions."""
         answered = answered_questions(original_dataset, given["predictions"], given["origin_prompt"], self._out_dir)
+        if any(isinstance(prediction, list) for prediction in given["predictions"]):
+            raise InputError(
+                "several answers to one prompt (num_return_sequences) cannot be judged by OpenCompass' own judge; "
+                "repeat the questions instead, with n in the dataset's config."
+            )
         size = len(original_dataset) // n
         details: list[dict[str, Any]] = []
         for replica in range(n):

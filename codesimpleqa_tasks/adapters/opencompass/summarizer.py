@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from opencompass.summarizers import DefaultSummarizer
+from opencompass.summarizers.default import model_abbr_from_cfg_used_in_summarizer
 from opencompass.utils import dataset_abbr_from_cfg, model_abbr_from_cfg
 
 from codesimpleqa_tasks.adapters.opencompass.stopping import MARK
@@ -62,8 +63,9 @@ class CodeSimpleQASummarizer(DefaultSummarizer):  # type: ignore[misc]
                 results = [of_model[abbr] for abbr in members]
                 if len(members) > 1:
                     self._add(name, _pooled(results), model, parsed, metrics, modes)
+                whole = name if len(members) > 1 else members[0]
                 for part, found in _pooled_parts(results, self._by):
-                    self._add(f"{name}: {part}", found, model, parsed, metrics, modes)
+                    self._add(f"{whole}: {part}", found, model, parsed, metrics, modes)
         self._rows = list(self._chosen_rows(parsed, metrics))
         if self.dataset_abbrs is None:
             self.dataset_abbrs = self._rows
@@ -74,13 +76,17 @@ class CodeSimpleQASummarizer(DefaultSummarizer):  # type: ignore[misc]
         return raw, parsed, metrics, modes
 
     def _groups(self) -> dict[str, list[str]]:
-        """The datasets of ours in this run, by variant: the name of the group and its members."""
-        groups: dict[str, list[str]] = {}
+        """The datasets of ours in this run, by variant (and data, if there are several): a name and the members."""
+        groups: dict[tuple[str, str | None], list[str]] = {}
         for dataset in self._ours:
-            variant = dataset.get("variant", Variant.CHAT.value)
-            name = "codesimpleqa" if variant == Variant.CHAT else f"codesimpleqa_{variant}"
-            groups.setdefault(name, []).append(dataset_abbr_from_cfg(dataset))
-        return groups
+            key = (dataset.get("variant", Variant.CHAT.value), dataset.get("data"))
+            groups.setdefault(key, []).append(dataset_abbr_from_cfg(dataset))
+        several = len({data for _, data in groups}) > 1
+        return {
+            ("codesimpleqa" if variant == Variant.CHAT else f"codesimpleqa_{variant}")
+            + (f" ({data or 'default data'})" if several else ""): members
+            for (variant, data), members in groups.items()
+        }
 
     @staticmethod
     def _add(
@@ -95,7 +101,8 @@ class CodeSimpleQASummarizer(DefaultSummarizer):  # type: ignore[misc]
         abbrs = {dataset_abbr_from_cfg(d) for d in self._ours}
         for name, members in self._groups().items():
             if self._by:
-                parts = [row for row in metrics if row.startswith(f"{name}: ")]
+                whole = name if len(members) > 1 else members[0]
+                parts = [row for row in metrics if row.startswith(f"{whole}: ")]
                 yield from ((part, "f_score") for part in parts)
                 continue
             for row in dict.fromkeys([*members, name]):
@@ -124,7 +131,8 @@ class CodeSimpleQASummarizer(DefaultSummarizer):  # type: ignore[misc]
     def _notes_on(self, raw: Results) -> Iterator[str]:
         """The notes of all results of ours, alike ones put together, and why others are missing."""
         subjects: dict[str, list[str]] = {}
-        for model, cfg in zip(self.model_abbrs, self.model_cfgs):
+        for cfg in self.model_cfgs:
+            model = model_abbr_from_cfg_used_in_summarizer(cfg)
             for dataset in self._ours:
                 abbr = dataset_abbr_from_cfg(dataset)
                 result = raw.get(model, {}).get(abbr)
