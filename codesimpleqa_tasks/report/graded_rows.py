@@ -57,41 +57,51 @@ class AnswerColumns:
         self,
         fields: Mapping[str, Any],
         responses: Sequence[str | None],
-        records: Sequence[Mapping[str, Any]],
+        judged: Mapping[str, Sequence[Any]],
         where: str,
     ) -> None:
-        """Add one question with its responses, each with the record of its judging.
+        """Add one question with its responses and what came of judging them.
 
         `fields` are the columns that belong to the question; where "question_id" is None the id is made from
-        question and answer. A record has "grade" and "judge_reply", and optionally "answer", "truncated",
-        "certainty", "confidence" and "reason"; what is not there is read from the response.
+        question and answer. `judged` has, one entry for each response, "grade" and optionally "judge_reply", "answer",
+        "truncated", "certainty", "confidence" and "reason"; what is not there is read from the response.
 
-        Raises InputError if a grade is none of the four, or if records and responses differ in number.
+        Raises InputError if a grade is none of the four, if a number is none, or if responses and grades differ in
+        number.
         """
-        if len(records) != len(responses):
-            raise InputError(f"{where}: {len(responses)} responses but {len(records)} grades; the row is damaged.")
-        fields = dict(fields)
+        number = len(responses)
+        if len(judged["grade"]) != number:
+            raise InputError(f"{where}: {number} responses but {len(judged['grade'])} grades; the row is damaged.")
+        for grade in judged["grade"]:
+            if not isinstance(grade, str) or grade not in _GRADES:
+                raise InputError(f"{where}: the grade is {grade!r}; it must be one of {', '.join(Grade)}.")
+        for name in ("certainty", "confidence"):
+            for value in judged.get(name, ()):
+                if value is not None and (not isinstance(value, int | float) or isinstance(value, bool)):
+                    raise InputError(f'{where}, "{name}": found {value!r}; it must be a number or null.')
+        columns, missing = self.columns, (None,) * number
+        for name, value in fields.items():
+            columns[name].extend((value,) * number)
         if fields["question_id"] is None:
-            fields["question_id"] = self._made_id(fields)
-        variant = Variant(fields["variant"])
-        columns = self.columns
-        for repeat, (response, record) in enumerate(zip(responses, records)):
-            if not isinstance(record["grade"], str) or record["grade"] not in _GRADES:
-                raise InputError(f"{where}: the grade is {record['grade']!r}; it must be one of {', '.join(Grade)}.")
-            for name, value in fields.items():
-                columns[name].append(value)
-            read = read_answer(response, variant)
-            columns["response"].append(response)
-            columns["thinking"].append(read.thinking)
-            answer = record.get("answer")
-            columns["answer"].append(read.text if answer is None else _text(answer))
-            columns["grade"].append(record["grade"])
-            columns["judge_reply"].append(_text(record.get("judge_reply")))
-            columns["certainty"].append(_number(record.get("certainty"), f'{where}, "certainty"'))
-            columns["confidence"].append(_number(record.get("confidence", read.confidence), f'{where}, "confidence"'))
-            columns["truncated"].append(bool(record["truncated"]) if "truncated" in record else read.truncated)
-            columns["reason"].append(_text(record.get("reason")))
-            columns["repeat"].append(repeat)
+            columns["question_id"][-number:] = (self._made_id(fields),) * number
+        columns["response"].extend(responses)
+        columns["grade"].extend(judged["grade"])
+        for name in ("judge_reply", "reason"):
+            columns[name].extend(map(_text, judged.get(name, missing)))
+        columns["certainty"].extend(judged.get("certainty", missing))
+        columns["repeat"].extend(range(number))
+        answers = judged.get("answer", missing)
+        if list(responses) == list(answers) and not {"truncated", "confidence"} - set(judged):
+            columns["thinking"].extend(missing)  # the answer is the whole response: nothing is left to be read from it
+            columns["answer"].extend(answers)
+            columns["truncated"].extend(map(bool, judged["truncated"]))
+            columns["confidence"].extend(judged["confidence"])
+            return
+        read = [read_answer(response, Variant(fields["variant"])) for response in responses]
+        columns["thinking"].extend(answer.thinking for answer in read)
+        columns["answer"].extend(r.text if answer is None else _text(answer) for r, answer in zip(read, answers))
+        columns["truncated"].extend(map(bool, judged.get("truncated", [answer.truncated for answer in read])))
+        columns["confidence"].extend(judged.get("confidence", [answer.confidence for answer in read]))
 
     def _made_id(self, fields: Mapping[str, Any]) -> str:
         # The same in every file on the same data, copies of a question included: their order gives the ordinal.
@@ -117,12 +127,6 @@ class AnswerColumns:
 
 def _text(value: Any) -> str | None:
     return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _number(value: Any, where: str) -> float | None:
-    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
-        return value
-    raise InputError(f"{where}: found {value!r}; it must be a number or null.")
 
 
 def _writable(values: list[Any]) -> list[Any]:
@@ -166,7 +170,7 @@ def read_graded_rows(path: Path) -> GradedFile:
         regraded = regraded or ("grade" in row and not is_result)
         if number == 1 and isinstance(row.get("model"), str):
             model = row["model"]
-        columns.add_question(_fields(answered), answered.responses, _records(answered, is_result, path, where), where)
+        columns.add_question(_fields(answered), answered.responses, _judged(answered, is_result, path, where), where)
         questions += 1
     return GradedFile(columns.frame(), questions, regraded, model)
 
@@ -204,22 +208,26 @@ _GRADE_KEYS = ("grade", "judge_reply")
 """What `codesimpleqa grade` adds to a row. Whatever else a row says of its judging may be of an earlier one."""
 
 
-def _records(answered: AnsweredRow, is_result: bool, path: Path, where: str) -> list[dict[str, Any]]:
+def _judged(answered: AnsweredRow, is_result: bool, path: Path, where: str) -> dict[str, Sequence[Any]]:
+    """What a row says of judging its responses: lists of one length, by the name of their column."""
     row = answered.row
     if "grade" in row:
         lists = {key: _as_list(row[key]) for key in (_RESULT_KEYS if is_result else _GRADE_KEYS) if key in row}
-        lists = {key: values for key, values in lists.items() if len(values) == len(lists["grade"])}
-        return [dict(zip(lists, values)) for values in zip(*lists.values())]
+        return {key: values for key, values in lists.items() if len(values) == len(lists["grade"])}
     judged = row.get("questions")
     if not isinstance(judged, dict) or not isinstance(judged.get("grades"), list):
         raise InputError(
             f"{where}: no grade. Grade the file first: codesimpleqa grade {path} -o {path.stem}-graded.jsonl"
         )
-    lists = {name: judged[key] for key, name in _KEPT_LISTS.items() if isinstance(judged.get(key), list)}
-    lengths = {len(values) for values in lists.values()}
-    if lengths != {len(judged["grades"])}:
-        raise InputError(f'{where}: the lists in "questions" differ in length; the row is damaged.')
-    return [dict(zip(lists, values)) for values in zip(*lists.values())]
+    number = len(judged["grades"])
+    found: dict[str, Sequence[Any]] = {}
+    for key, name in _KEPT_LISTS.items():
+        values = judged.get(key)
+        if isinstance(values, list):
+            if len(values) != number:
+                raise InputError(f'{where}: the lists in "questions" differ in length; the row is damaged.')
+            found[name] = values
+    return found
 
 
 def _as_list(value: Any) -> list[Any]:

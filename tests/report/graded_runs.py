@@ -104,7 +104,7 @@ def _sample(
         "filter": "none",
         "questions": {
             "grades": list(grades),
-            "answers": given,
+            "answers": [response.rpartition("</think>")[2] for response in given],
             "judge_replies": [f"the judge says {grade}" for grade in grades],
             "truncated": [False] * len(grades),
             "confidences": [80 if variant == "calibration" else None] * len(grades),

@@ -24,20 +24,23 @@ _ALSO = r"(?:\s*[/&]\s*\w+)?"  # Grade/Verdict: B
 _CLOSE = r"""["'“”*_`】\])}|]*"""
 _COLON = rf"{_ALSO}{_ASIDE}{_OF}{_CLOSE}(?:\s*(?:[:=>|\n→]|=+>|->)|\s+[–—-](?=\s))"
 _GRADING = r"(?:grade|mark|rate|classif(?:y|ied)|label|judge|categori[sz]e|graded|marked|rated|labell?ed|judged|categori[sz]ed)"
-_CHOOSING = r"(?:choose|select|pick|assign|say|give(?:\s+it)?|go\s+with)"
-_I = r"i(?:['’](?:d|ll)|\s+would|\s+will)?"
+_CHOOSING = r"(?:choose|select|pick|assign|say|give(?:\s+it)?|(?:go|going)\s+with|conclude)"
+_I = r"(?:i|we)(?:['’](?:d|ll)|\s+would|\s+will|['’]m|\s+am|\s+have\s+to)?"
 
 _LABEL = re.compile(
     "|".join(
         (
             # Final grade: B. The final answer is B. 最终判定：错误
             rf"{_WORD_BEGINS}(?P<final>final[\s_-]+(?:answer|{LABELS_EN}){_WORD_ENDS}|(?:最终|最后)的?(?:{LABELS_ZH}|答案))"
-            rf"(?:{_COLON}|{_ASIDE}{_OF}{_CLOSE}\s*(?:\bis\b:?|为|是))",
+            rf"(?:{_COLON}|{_ASIDE}{_OF}{_CLOSE}\s*(?:\bis\b:?|[为是]:?))",
             # Grade: B
             rf"{_WORD_BEGINS}(?:{LABELS_EN}){_WORD_ENDS}{_COLON}",
             # The grade for this answer is B. A grade of B.
             rf"{_WORD_BEGINS}(?:grade|verdict|judge?ment|rating){_WORD_ENDS}{_ASIDE}{_OF}{_CLOSE}"
             r"\s+(?:is|was|of|(?:would|should|must)\s+be)\b:?",
+            # The appropriate label is B. Graded: B
+            r"\b(?:appropriate|correct|right|best|proper|my)\s+(?:label|category|classification|decision|assessment)\s+is\b:?",
+            rf"{_WORD_BEGINS}(?<!be )(?:graded|marked):",
             # 评分：B，评分为 B，我的判断是 B，评分 B，【评分】B
             rf"(?:{LABELS_ZH})(?:结果)?{_ASIDE}{_CLOSE}\s*(?:[:=>|\n]|应?为:?)",
             rf"我的(?:{LABELS_ZH})是:?|(?:评分|评级|等级)应?该?是",
@@ -47,7 +50,7 @@ _LABEL = re.compile(
             rf"{_WORD_BEGINS}{_I}\s+(?:grade|mark|rate|judge|label)\s+(?:it|(?:this|the)(?:\s+(?:answer|response))?)"
             r"(?:\s+(?:as|to\s+be)\b:?|(?=\s))",
             # I choose B. This falls under category B.
-            rf"{_WORD_BEGINS}(?:falls\s+(?:under|into)|belongs\s+to|{_I}\s+{_CHOOSING})"
+            rf"{_WORD_BEGINS}(?:falls\s+(?:under|into)|belongs\s+to|counts\s+as|qualifies\s+as|a\s+clear\s+case\s+of|{_I}\s+{_CHOOSING})"
             r"(?:\s+(?:an?|the)\b)?(?:\s+(?:grade|category|option|verdict))?(?:\s+of)?:?",
             # The answer gets grade B.
             rf"{_WORD_BEGINS}(?:gets?|receives?|deserves?|earns?)\s+(?:(?:an?|the)\s+)?(?:grade|verdict|mark)(?:\s+of)?:?",
@@ -75,12 +78,19 @@ _SOMEONE_ELSES = re.compile(
 """Before a label: what follows is someone else's answer, or a grade that was given up."""
 
 
+_ITS_GRADE = re.compile(r"(?:correct|right)\s+\Z", re.IGNORECASE)
+
+
 def labelled(text: str) -> tuple[set[Grade], set[Grade]]:
     """The grades that are announced in a text: those that are called final, and the others."""
     finals: set[Grade] = set()
     others: set[Grade] = set()
     for match in _LABEL.finditer(text):
-        if is_someone_elses(text, match.start()):
+        # "The correct answer is B" names the gold, "the correct grade is B" the grade.
+        begins = match.start()
+        if match.group()[:5].lower() in {"grade", "verdi", "ratin", "judge"}:
+            begins -= len(m.group()) if (m := _ITS_GRADE.search(text[:begins])) else 0
+        if is_someone_elses(text, begins):
             continue
         written = match.group().endswith((":", "=", ">", "|", "\n", "→", "】"))  # a form's field, not a sentence
         clause = clause_before(text, match.start())

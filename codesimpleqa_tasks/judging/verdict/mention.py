@@ -30,7 +30,7 @@ _BOUNDARY = re.compile(
     r"""|\s*(?:(?:because|since|as\s+the|due\s+to)\b|因为|由于))"""
 )
 _LIMITED = re.compile(
-    r"[ *,(:–—-]{1,4}(?:partial|partly|mostly|in\s+part|lenient|strict|if\b|only\b|but\s+only|部分|基本|如果|仅)",
+    r"[ *,(:–—-]{1,4}(?:partial|partly|mostly|in\s+part|(?:but\s+)?(?:could|might|may|perhaps|possibly|maybe)\b|lenient|strict|if\b|only\b|but\s+only|部分|基本|如果|仅)",
     re.IGNORECASE,
 )
 

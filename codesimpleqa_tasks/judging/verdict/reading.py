@@ -15,10 +15,10 @@ from typing import Any
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.verdict.labels import is_someone_elses, labelled
-from codesimpleqa_tasks.judging.verdict.mention import alone, begins_with_letter, verdict_at
+from codesimpleqa_tasks.judging.verdict.mention import alone, begins_with_letter, mentioned, verdict_at
 from codesimpleqa_tasks.judging.verdict.sentences import stated
 from codesimpleqa_tasks.judging.verdict.spoken import spoken, without_quotations
-from codesimpleqa_tasks.judging.verdict.words import LABEL_KEYS, OPTIONS
+from codesimpleqa_tasks.judging.verdict.words import DOUBT, LABEL_KEYS, OPTIONS
 
 
 def read_verdict(reply: str) -> Grade | None:
@@ -43,7 +43,7 @@ def read_verdict(reply: str) -> Grade | None:
     said = stated(text)
     if announced := declared | others:
         return _only(announced | standing | set(said[-1:]))
-    if plain := standing or _leading(text) or _after_connective(lines):
+    if plain := standing or _leading(text) or _after_connective(lines) or _last_sentence(lines):
         return _only(plain | set(said[-1:]))
     return _only(set(said))
 
@@ -122,6 +122,24 @@ def _last_line(lines: list[str]) -> set[Grade]:
     return at_the_end or _after_connective(lines)
 
 
+_LAST_SENTENCE = re.compile(r"(?:[.。!;]|(?P<arrow>→|=+>|->))\s*(?P<verdict>[^.。!;:→>?\s][^.。!;:→>?]*[.。!]?)\s*\Z")
+
+
+def _last_sentence(lines: list[str]) -> set[Grade]:
+    """The verdict that the last sentence is: "Does not match the reference. B", "It declines -> C"."""
+    found = _LAST_SENTENCE.search(lines[-1]) if lines else None
+    if found is None or any(map(_ECHO.match, lines)):
+        return set()
+    grades = alone(found["verdict"])
+    before = lines[-1][: found.start()]
+    if (found["arrow"] and _ENDS_WITH_LETTER.search(before)) or DOUBT.search(before):
+        return set()  # "A -> B"
+    return grades if len(before.split()) > 1 and not mentioned(before + ".") - grades else set()
+
+
+_ENDS_WITH_LETTER = re.compile(r"\b[ABC]\W*\Z")
+
+
 def _after_connective(lines: list[str]) -> set[Grade]:
     """The verdict in a last line such as "Answer: B" or "So, INCORRECT."."""
     connective = _CONNECTIVE.match(lines[-1]) if lines else None
@@ -135,7 +153,7 @@ def _after_connective(lines: list[str]) -> set[Grade]:
 _EXPLANATION = re.compile(
     r"""["'“”‘’`*_)\]}】」>]*(?:(?<=\))\s+(?=[A-Z][a-z])"""
     r"""|\s*(?:\n|[.。!](?=\s|\Z|[^\x00-\x7f])|\s[–—-]+\s|—|(?:because|since|due\s+to)\b|因为|由于)"""
-    r"""|\s*[,:]\s*(?:because|since|as\s|(?:the\s+|this\s+)?(?:response|answer|candidate|model|gold)|it\s|both\s"""
+    r"""|\s*[,:;(→]\s*(?:because|since|as\s|(?:the\s+|this\s+)?(?:response|answer|candidate|model|gold|reference)|it\s|both\s"""
     r"""|matches|exact|因|由|该|回答|答案|模型|考生|与))""",
     re.IGNORECASE,
 )

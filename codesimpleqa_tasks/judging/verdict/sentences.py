@@ -20,7 +20,8 @@ from codesimpleqa_tasks.judging.verdict.words import (
 _START_EN = (
     r"(?:\A|(?<=[\n.。!;:,*]))[\s*_>-]{0,8}"
     r"(?:(?:(?:so|therefore|thus|hence|consequently|accordingly|and|because|as\s+a\s+result|overall|in\s+conclusion"
-    r"|i\s+(?:think|believe|conclude|find)|(?:which|this)\s+means|meaning)(?:\s+that)?[,:]?\s+)){0,4}"
+    r"|i\s+(?:think|believe|conclude|find)|(?:which|this)\s+means|meaning"
+    r"|(?:my|the)\s+(?:assessment|conclusion|judge?ment|verdict|evaluation)\s+is)(?:\s+that)?[,:]?\s+)){0,4}"
 )
 _ANSWER_EN = (
     r"(?:(?:the|this|that|its)\s+)?"
@@ -42,7 +43,7 @@ _ANSWER_ZH = (
 )
 _IS_ZH = r"(?:是|为|属于|判为|算是|应判为|应视为)?\s*[*“\"【]*"
 _END = (
-    r"(?=[*_\"'”】]*(?:\s+overall)?\s*(?:[.。;!\n]|\Z|because\b|since\b"
+    r"(?=[*_\"'”】]*(?:\s+overall|\s+\([*_]*[ABC][*_]*\))?\s*(?:[.。;!\n]|\Z|because\b|since\b"
     r"|,(?!\s*(?:but|although|though|except|however|yet|if|但|不过|然而))))"
 )
 _STATEMENT = re.compile(

@@ -23,6 +23,7 @@ _TAGGED = re.compile(rf"<((?:final_?)?(?:{LABELS_EN}|answer|{LABELS_ZH}))(?:\s[^
 _ESCAPES = re.compile(r"\\(?=_)|\\[()\[\]]")
 _OUR_TAG = re.compile(r"(answer|回答)-[0-9a-f]{8}\b", re.IGNORECASE)  # of the judge prompt, said again
 _QUOTED = re.compile(r'"[^"\n]{4,200}"|“[^”\n]{4,200}”|`[^`\n]{4,200}`|「[^」\n]{4,200}」')
+_KEPT = frozenset("\n\t✅✔✓☑❌✗✘✖")
 _SPELLING = str.maketrans("確錯誤嘗試對為選評結論級斷決類別", "确错误尝试对为选评结论级断决类别") | {
     ord("🅰"): "A",
     ord("🅱"): "B",
@@ -38,7 +39,7 @@ def spoken(reply: str) -> str | None:
     labels; what follows the end of the judge's turn is left out.
     """
     text = unicodedata.normalize("NFKC", reply.replace("\r", "\n")).translate(_SPELLING)
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cf", "Cc"})
+    text = "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in {"Cf", "Cc", "So"})
     parted = part_thinking(text)
     if parted.truncated:
         return None

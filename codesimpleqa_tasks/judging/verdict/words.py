@@ -28,7 +28,7 @@ WORD = "|".join(f"(?P<{grade.value}>{names})" for grade, names in _NAMES.items()
 
 LABELS_EN = (
     "grade|verdict|judgement|judgment|rating|evaluation|assessment|classification|decision|conclusion|result|category"
-    "|label|score|outcome|ruling|correctness"
+    "|label|score|outcome|ruling|correctness|correction"
 )
 LABELS_ZH = "评分|评级|评价|判定|判断|判决|裁定|结论|等级|结果|评估|打分|评判|得分|分类|类别|评定|正确性"
 """What announces a verdict, as alternatives of a pattern."""
