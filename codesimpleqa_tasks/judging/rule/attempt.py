@@ -1,28 +1,75 @@
-"""Whether an answer is an attempt at all: refusals and confessions of not knowing, in both languages."""
+"""Whether an answer is an attempt at all: refusals, requests for context, talk that names nothing, in both languages."""
 
 from __future__ import annotations
 
 import re
 
-_REFUSALS = re.compile(
+_REFUSAL = re.compile(
     r"""
-    \b(?:i|we)\s+(?:really\s+|honestly\s+|simply\s+)?(?:do\s*n[o']?t|don't|cannot|can\s*not|can't|could\s*n[o']?t)\s+
-        (?:\w+\s+){0,3}?(?:know|recall|remember|say|tell|determine|answer|provide|confirm|identify|find|verify|be\s+(?:sure|certain))
-  | \bi\s+(?:do\s*n[o']?t|don't)\s+have\s+(?:\w+\s+){0,4}?(?:information|knowledge|details|data|access|record|answer)
-  | \b(?:i'?m|i\s+am|we\s+are)\s+(?:\w+\s+){0,2}?(?:not\s+(?:\w+\s+)?(?:sure|certain|aware|familiar|able|confident)|unsure|unable|unaware|unfamiliar|uncertain|sorry)
-  | \b(?:no\s+idea|not\s+sure|unknown\s+to\s+me|beyond\s+my\s+knowledge|insufficient\s+(?:information|context)|need\s+more\s+(?:information|context|details))
-  | \b(?:could|can)\s+you\s+(?:please\s+)?(?:clarify|provide|share|tell|specify|give|let)
-  | \bplease\s+(?:clarify|provide|specify|share|consult|check|refer)
-  | ^\s*(?:unknown|n/?a|none|idk|unsure|i\s+pass|pass|\?+|-+|\.+)\s*\.?\s*$
-  | 不知道|不清楚|不确定|无法(?:确定|回答|得知|给出|提供|确认|判断|告诉|验证)|不太?(?:了解|记得|熟悉|清楚|确定)|没(?:有)?(?:相关|足够|可靠|确切|准确)的?(?:信息|资料|把握|知识)
-  | 记不(?:清|得|起)|不记得|抱歉|对不起|请(?:您|你)?(?:提供|补充|说明|告知|告诉)|难以(?:确定|回答|判断)|不便(?:回答|作答)|说不(?:准|清|好)|未知
+    \b(?:i|we)\s+(?:really\s+|honestly\s+|simply\s+|currently\s+|just\s+|actually\s+)?(?:do\s*n[o']?t|don't|cannot|can\s*not|can't|could\s*n[o']?t|won't|wouldn't|would\s+not|haven't|have\s+not|am\s+not\s+able\s+to|couldn't)\s+
+        (?:\w+\s+){0,4}?(?:know|recall|remember|say|tell|determine|answer|provide|confirm|identify|find|verify|give|pin|guess|vouch|be\s+(?:sure|certain)|place|comment|name|state|point|come\s+across|seen|encountered|help|speculate|want\s+to\s+guess)
+  | \b(?:i\s+(?:do\s*n[o']?t|don't|have\s+no|lack|haven't)|i've\s+no|without\s+(?:any\s+)?(?:more|further|additional))\s+(?:have\s+|any\s+|got\s+)?(?:\w+\s+){0,5}?(?:information|knowledge|details?|data|access|record|answer|context|idea|clue|specifics|insight|documentation|memori[sz]ed|memory|at\s+hand|familiarity)
+  | \b(?:i'?m|i\s+am|we\s+are)\s+(?:\w+\s+){0,2}?(?:not\s+(?:\w+\s+){0,2}?(?:sure|certain|aware|familiar|able|confident|comfortable|going\s+to\s+guess)|unsure|unable|unaware|unfamiliar|uncertain|sorry|afraid)
+  | \b(?:no\s+idea|unknown\s+to\s+me|beyond\s+my\s+knowledge|outside\s+(?:of\s+)?my\s+knowledge|insufficient\s+(?:information|context)|need\s+(?:some\s+|a\s+bit\s+)?more\s+(?:information|context|details)|isn't\s+something\s+i|not\s+something\s+i|rather\s+not\s+(?:guess|say|speculate)|isn't\s+a\s+\w+\s+i\s+have|hard\s+for\s+me\s+to|impossible\s+(?:for\s+me\s+)?to\s+(?:say|tell|know|answer)|escapes\s+me|it\s+is\s+not\s+clear\s+which|would\s+(?:just\s+|only\s+)?be\s+(?:a\s+guess|guessing|speculat\w+))
+  | ^\W*(?:sorry|apologies|unfortunately)\b
+  | \b(?:could|can|would)\s+you\s+(?:please\s+|perhaps\s+)?(?:clarify|provide|share|tell|specify|give|let|paste|post|point|say\s+which|mind)
+  | \bplease\s+(?:clarify|provide|specify|share|give\s+(?:me\s+)?more|let\s+me\s+know\s+which|tell\s+me)
+  | \b(?:which|what)\s+(?:\w+\s+){1,4}(?:are\s+you|do\s+you)\s+(?:using|mean|referring|have|working)\b[^.]*\?
+  | ^\s*(?:not\s+sure|unknown|n/?a|none|idk|unsure|no\s+answer|i\s+pass|pass|skip|\?+|-+|\.+|null|nil\?)\s*[.!]?\s*$
+  | \b(?:not|n't)\s+sure\s+(?:about|which|what|how|who|where|whether|of)\b | \bdependable\s+information | \bno\s+reliable\s+(?:information|source|knowledge|memory)
+  | 不知道|我不清楚|不太清楚|并不清楚|不清楚(?:这|该|具体|答案|它|其)|(?:我|还|并|也)不(?:太)?确定|不敢(?:确定|肯定|断言|妄)|(?:我|暂时|目前)?无法(?:确定|回答|得知|给出|提供|确认|判断|告诉|验证|作答|查证|核实|断定|肯定|准确)|没法(?:确定|给出|回答|判断|确认|告诉|准确|肯定|核实)|不能(?:确定|确认|肯定|给出|告诉你)|不太?(?:了解|记得|熟悉)|我?没(?:有)?(?:什么|太?多|任何|相关|足够|可靠|确切|准确|具体|这方面|这个|把握|十足|掌握|查到|找到|见过|听说|了解)(?:的)?(?:可靠|确切|相关|准确|具体|足够|权威|公开|关于)*的?(?:信息|资料|把握|知识|印象|细节|依据|记录|数据|文档|来源|过)?
+  | 不掌握|记不(?:太)?(?:清|得|起|准|住)|不记得|想不起来|抱歉|对不起|很遗憾|请(?:您|你)?(?:提供|补充|说明|告知|告诉|先|给出)|(?:能否|可否|方便|麻烦|可以)(?:您|你|请)?(?:先)?(?:告诉|提供|补充|说明|给出|贴)|难以(?:确定|回答|判断|给出|确认)|不便(?:回答|作答)|说不(?:准|清|好|上来)|未知|超出了?我的|不好说|没有把握|没把握|信息不足|缺少(?:必要的?)?(?:上下文|信息)|需要更多(?:信息|上下文|背景)|不想(?:乱|瞎|随便)?猜|不(?:敢|能|宜|愿)(?:妄|乱|瞎|随意|贸然)?(?:猜|下结论)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_CURLY = str.maketrans("’‘", "''")
+_GUESS = re.compile(
+    r"\b(?:my\s+(?:best\s+|educated\s+)?guess|best\s+guess|i'?d\s+(?:guess|say|go\s+with|bet|lean|assume)|i\s+(?:would\s+)?(?:guess|think|believe|suspect|assume)|i'm\s+inclined|but\s+(?:it(?:'s|\s+is)|probably|likely|most\s+likely)|probably|most\s+likely|likely\s+(?:is|it)|presumably|if\s+i\s+had\s+to|if\s+i\s+remember|if\s+memory\s+serves)\b"
+    r"|我?猜(?!测不)|估计(?:是|应)|大概是|应该是|应该会?(?:用|叫)|可能是|多半(?:是)?|印象中|我觉得|我认为|我想是|倾向于|如果没记错|硬要说|非要说",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:depends?\s+(?:on|heavily)|it\s+depends|vary|varies|varying|differ(?:s|ing)?\s+(?:between|from|by|across)|several\s+(?:ways|places|options|approaches|possibilities|factors|mechanisms|tools|candidates)|various|a\s+number\s+of|many\s+(?:ways|options|factors|possibilities|people|approaches|tools|different)|different\s+(?:ways|tools|approaches|teams|conventions|projects)|quite\s+a\s+(?:few|number)|trade-?offs?|in\s+general|generally|best\s+practices?|should\s+(?:think|consider|be\s+(?:careful|aware))|important\s+(?:thing|to|topic|question|aspect)|plays?\s+an?\s+(?:important|key|central|vital)|interesting\s+(?:question|topic)|long\s+(?:history|tradition)|there\s+(?:are|is)\s+(?:\w+\s+)?(?:several|many|various|different|some|a\s+few|tool)|worth\s+(?:noting|reading|considering|checking)|documentation|consult|as\s+well|popular\s+choices?|widely|a\s+lot\s+of|some\s+sort\s+of|some\s+kind\s+of|a\s+certain|one\s+of\s+(?:those|the\s+many|several))\b"
+    r"|取决于|要看|看具体|视.{1,12}而定|因.{1,10}而异|不同(?:的)?(?:版本|项目|团队|场景|环境|厂商|工具|平台|系统|人|实现|情况)|好几[种个]|多种(?:方式|方法|因素|可能|机制|选择|工具|方案)|很多(?:种|因素|方法|方式|工具|选择|方面)|各种|各有|各不相同|不太一样|有所不同|一般来说|总的来说|需要(?:结合|综合|根据|具体)|综合考虑|逐步排查|仔细|查阅|查看(?:官方)?文档|官方文档|参考(?:官方|相关)|建议(?:您|你)?(?:查|参|结合|根据)|值得|重要(?:的)?(?:一环|环节|作用|话题|概念|问题)|历史悠久|涉及(?:到)?(?:很多|多个|多方面|许多)|相关(?:的)?(?:组件|机制|工具|技术|功能)|某种|某个|某些|一系列|方方面面|有很多|有许多|不少|诸多|丰富",
+    re.IGNORECASE,
+)
+_UNFINISHED = re.compile(
+    r"(?:\b(?:the|a|an|is|are|was|of|to|in|for|by|with|and|or|which|that|called|named|use|using|answer|it's|be|from|as|on|at|this|its|your|you|can|should|will|would)|[:：,，(（\-–—]|是|为|叫|用|在|的|使用|通过|可以|会|把|将|和|与|或|由|被|因为|所以|当|如果|需要|应该|称为|采用|中|：)\s*[*`\"'“]*\s*$",
+    re.IGNORECASE,
+)
 
 
 def refusal_in(answer: str) -> str | None:
-    """The words with which an answer declines to answer, or None if it does not."""
-    match = _REFUSALS.search(answer.translate(_CURLY))
-    return match[0].strip() if match else None
+    """The words with which an answer declines to answer or asks back, or None if it does neither."""
+    match = _REFUSAL.search(answer)
+    return " ".join(match[0].split()) if match else None
+
+
+def declines(answer: str, sentences: list[tuple[int, int]]) -> str | None:
+    """The words with which an answer as a whole declines: a refusal that opens it, without a guess after it.
+
+    A doubt about a detail at the end of a long answer does not make the answer a refusal.
+    """
+    match = _REFUSAL.search(answer)
+    if match is None:
+        return None
+    opening = sentences[min(1, len(sentences) - 1)][1]
+    if match.start() >= opening and len(sentences) > 2:
+        return None
+    if guesses_after(answer, match.end()):
+        return None
+    return " ".join(match[0].split())
+
+
+def guesses_after(answer: str, position: int) -> bool:
+    """True if a guess follows a character of an answer."""
+    return _GUESS.search(answer, position) is not None
+
+
+def vague_words(answer: str) -> int:
+    """How many turns of phrase an answer has that talk around a question instead of answering it."""
+    return len(_VAGUE.findall(answer))
+
+
+def is_unfinished(answer: str) -> bool:
+    """True for the beginning of a sentence that was cut off before it said anything."""
+    return bool(_UNFINISHED.search(answer))

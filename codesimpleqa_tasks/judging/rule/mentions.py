@@ -1,0 +1,119 @@
+"""Where an answer names the gold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.gold import Form
+from codesimpleqa_tasks.judging.rule.units import Units
+
+
+class Likeness(IntEnum):
+    """How near a mention comes to the gold: the more, the surer."""
+
+    INITIALS = 0
+    """Its initials, or what it is the initials of."""
+    PART = 1
+    """Without a generic word, or a word of the question."""
+    TERM = 2
+    """The same terms in other words, or the other language."""
+    SPELLED = 3
+    """The same letters."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where an answer names the gold: characters `start` to `end` of its surface, and how."""
+
+    start: int
+    end: int
+    form: str
+    likeness: Likeness
+
+
+def mentions_of(forms: tuple[Form, ...], atoms: Atoms, units: Units) -> list[Mention]:
+    """Every place where one of the forms stands in an answer, in order; of two at one place the more like the gold."""
+    found: dict[int, Mention] = {}
+    for form in forms:
+        for mention in _mentions(form, atoms, units):
+            known = found.get(mention.start)
+            if known is None or (mention.likeness, mention.end) > (known.likeness, known.end):
+                found[mention.start] = mention
+    return [found[start] for start in sorted(found)]
+
+
+def _mentions(form: Form, atoms: Atoms, units: Units) -> Iterator[Mention]:
+    if form.literal:
+        for start in _literals(form.literal, atoms.text):
+            yield Mention(start, start + len(form.literal), form.written, Likeness.SPELLED)
+        return
+    if form.joined:
+        for first, after in atoms.find(form.joined):
+            if _stands_alone(form, atoms, first, after):
+                likeness = Likeness.PART if form.reduced else Likeness.SPELLED
+                yield Mention(atoms.starts[first], atoms.ends[after - 1], form.written, likeness)
+    if form.exact_case or not form.units:
+        return
+    for first, after in units.find(form.units):
+        if _stands_alone(form, atoms, first, after):
+            likeness = Likeness.PART if form.reduced or not form.joined else Likeness.TERM
+            yield Mention(atoms.starts[first], atoms.ends[after - 1], form.written, likeness)
+
+
+def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
+    """False for the part of a longer name or number: "Cache" in "Cache.Insert", 8 in "UTF-8", "C" as an article."""
+    text, start, end = atoms.text, atoms.starts[first], atoms.ends[after - 1]
+    written = text[start:end]
+    if form.exact_case:
+        if _letters(written) != _letters(form.written):
+            return False
+        if written in ("A", "I") and len(text) > 12 and text[start - 1 : start] not in ("`", '"', "'", "\ue000", "-"):
+            return False
+    before, following = text[max(0, start - 2) : start], text[end : end + 2]
+    if re.match(r"[.:]\w|::|->\w?", following) and written[-1:].isalnum() and not _sentence_follows(text, end):
+        return not re.match(r"[.]\w|::", following) or written.isdigit() and not following[1:].isdigit()
+    if atoms.values[first][0].isdigit():
+        if len(before) == 2 and before[1] == "-" and (before[0].isalpha() or before[0] == ")") and before[0] < "\u0250":
+            return False
+        if len(before) == 2 and before[1] == "." and before[0].isalnum():
+            return False
+        if before.endswith("-") and not form.joined.startswith("-") and len(before.strip()) < 2:
+            return False
+        if before[-1:] == "-" and before[:1] in " (=,:" and not form.joined.startswith("-"):
+            return False
+    if written[-1:].isdigit() and re.match(r"(?:[a-z]\d|/\d|:\d)", following):
+        return False
+    return not (written[-1:].isdigit() and following[:1] == "." and following[1:2].isdigit())
+
+
+def _sentence_follows(text: str, end: int) -> bool:
+    """True if a full stop is followed by a new sentence that lacks its space, or by Chinese."""
+    following = text[end + 1 : end + 2]
+    return text[end] == "." and following.isalpha() and following > "\u2e80" or text[end : end + 1] == ":" and text[end + 1 : end + 2] != ":"
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^A-Za-z]", "", text)
+
+
+def _literals(form: str, text: str) -> Iterator[int]:
+    """Where a sign stands as a whole: "<" not inside "<=", "!" not at the end of a sentence."""
+    start = text.find(form)
+    while start != -1:
+        end = start + len(form)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        signs = "<>=!+-*&|?:.$^~%#@\\/_"
+        joined_before = bool(before) and before in signs and form[0] in signs
+        joined_after = bool(after) and after in signs and form[-1] in signs
+        punctuation = form in ".,:;!?-'\"()/_" and len(text) > len(form) + 2 and not _quoted(before, after)
+        if not (joined_before or joined_after or punctuation):
+            yield start
+        start = text.find(form, start + 1)
+
+
+def _quoted(before: str, after: str) -> bool:
+    return bool(before) and before in "`'\"\ue000 (" and bool(after) and after in "`'\"\ue001 )" and before != " "

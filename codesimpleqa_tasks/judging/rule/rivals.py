@@ -1,0 +1,67 @@
+"""Rivals: what else an answer puts forward before, or beside, the gold."""
+
+from __future__ import annotations
+
+import re
+
+from codesimpleqa_tasks.judging.rule.gold import Gold
+from codesimpleqa_tasks.judging.rule.stance import Stance, read_stance
+from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of_surface
+from codesimpleqa_tasks.judging.rule.units import units_of
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS
+
+_SPAN = re.compile(r"\ue000([^\ue000\ue001\n]{1,80})\ue001|`([^`\n]{1,80})`|\"([^\"\n]{2,60})\"")
+_NAME = re.compile(r"(?<![\w.@/\\-])(?:[A-Za-z_$@.]*[a-z]+[A-Z_.][\w.$]*\w|[A-Z]{2,}[\w.+#-]*|\w+_\w+|[A-Z][\w+#.-]*\w)")
+_LATIN_WORD = re.compile(r"[A-Za-z][\w+#.-]*")
+_COMMON = frozenset(
+    "the it its this that these those you your use using in on for to with by when if set call run add yes no not and or but so as at of from i we they there here is are was were be choose select open click go note see just some many most although though while unlike instead however actually rather either any all one two first second then that's it's you'd you'll you're i'd since because after before each every under over via per ok okay api url http html sql".split()
+)
+
+
+def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], before: int) -> tuple[str, int] | None:
+    """The first name other than the gold that an answer puts forward before a character, with its place.
+
+    A name is an emphasised, quoted or code span, an identifier, a proper noun inside an English sentence, or a word
+    in Latin letters inside a Chinese one; words of the question and of the gold are none, nor is what is denied.
+    """
+    text = atoms.text
+    known = gold.question_values | frozenset(gold.atoms.values)
+    spans = [(m.start(), m.end(), next(g for g in m.groups() if g)) for m in _SPAN.finditer(text, 0, before)]
+    covered = [(s, e) for s, e, _ in spans]
+    for match in _names(text, before, sentences):
+        if not any(s <= match.start() < e for s, e in covered):
+            spans.append((match.start(), match.end(), match[0]))
+    for start, end, name in sorted(spans):
+        if end > before + 1 or not _is_new(name, known, gold):
+            continue
+        reading = read_stance(text, sentences, start, end)
+        if reading.stance in (Stance.ASSERTED, Stance.ALTERNATIVE):
+            return name, start
+    return None
+
+
+def _names(text: str, before: int, sentences: list[tuple[int, int]]) -> list[re.Match[str]]:
+    chinese = sum("\u3400" <= c <= "\u9fff" for c in text[:200]) > 4
+    starts = {start + len(text[start:end]) - len(text[start:end].lstrip(" \t\"'`(\ue000")) for start, end in sentences}
+    found = []
+    for match in (_LATIN_WORD if chinese else _NAME).finditer(text, 0, before):
+        word = match[0]
+        if word.lower() in _COMMON:
+            continue
+        if not chinese and match.start() in starts and word[1:].islower():
+            following = text[match.end() : match.end() + 1]
+            if following not in ".,;!" and not re.match(r"\s+(?:is|was|[A-Z])", text[match.end() : match.end() + 6]):
+                continue
+        found.append(match)
+    return found
+
+
+def _is_new(name: str, known: frozenset[str], gold: Gold) -> bool:
+    atoms = atoms_of_surface(name)
+    new = [v for v in atoms.values if v not in known and v not in STOP_WORDS and v not in GENERIC_WORDS and v not in _COMMON]
+    if not new:
+        return False
+    units = units_of(atoms).names
+    telling = [u for u in units if u not in gold.question_units and u not in gold.units.present and u not in GENERIC_WORDS]
+    joined = "".join(atoms.values)
+    return bool(telling) and not any(joined == form.joined or (len(joined) > 3 and joined in form.joined) for form in gold.forms)

@@ -1,0 +1,193 @@
+"""The rules, in the order in which they are asked: the first that has something to say decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from codesimpleqa_tasks.judging.grade import Grade
+from codesimpleqa_tasks.judging.rule.attempt import declines, is_unfinished, vague_words
+from codesimpleqa_tasks.judging.rule.case import Case
+from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
+from codesimpleqa_tasks.judging.rule.polarity import polarity_of_answer
+from codesimpleqa_tasks.judging.rule.rivals import first_rival
+from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, sentence_at
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: the grade, how certain it is, and why, in words for the user."""
+
+    grade: Grade
+    certainty: float
+    why: str
+
+
+Rule = Callable[[Case], Finding | None]
+
+
+def no_answer(case: Case) -> Finding | None:
+    """Nothing but white space and punctuation is no answer, unless the gold is made of signs."""
+    if len(case.answer) or any(form.literal and form.literal in case.text for form in case.gold.forms):
+        return None
+    if any(c in "<>=+*/|&^~%$#@\\!?:;.,-_()[]{}'\"`" for c in case.text) and any(f.literal for f in case.gold.forms):
+        return None
+    return Finding(Grade.NOT_ATTEMPTED, 1.0, "no answer: nothing but white space and punctuation")
+
+
+def the_gold_itself(case: Case) -> Finding | None:
+    """An answer that is the gold, and nothing else, is right."""
+    joined, units = case.answer.joined, tuple(case.units.names)
+    bare = case.text.strip().strip("`'\"").strip()
+    for form in case.gold.forms:
+        if form.literal:
+            if bare == form.literal:
+                return Finding(Grade.CORRECT, 0.99, f"is the gold: {form.written}")
+            continue
+        if form.exact_case:
+            if bare.strip("-.。 ") == form.written.strip("`'\"-"):
+                return Finding(Grade.CORRECT, 0.99, f"is the gold: {form.written}")
+            continue
+        if form.joined and joined == form.joined:
+            return Finding(Grade.CORRECT, 0.9 if form.reduced else 0.99, f"is the gold: {form.written}")
+    for form in case.gold.forms:
+        if units and units == form.units and not form.exact_case:
+            return Finding(Grade.CORRECT, 0.9, f"is the gold in other words: {form.written}")
+    return None
+
+
+def declining(case: Case) -> Finding | None:
+    """An answer that says it does not know, or asks back, is no attempt, unless a guess follows."""
+    cue = declines(case.text, case.sentences)
+    return cue and Finding(Grade.NOT_ATTEMPTED, 0.95, f"declines to answer: {cue}") or None
+
+
+def yes_or_no(case: Case) -> Finding | None:
+    """Where the gold says yes or no, the answer must say the same."""
+    wanted = case.gold.polarity
+    if wanted is None:
+        return None
+    said = polarity_of_answer(case.text)
+    if said is None:
+        return None
+    if said is wanted:
+        return Finding(Grade.CORRECT, 0.85, f"says {said.value}, as the gold does")
+    return Finding(Grade.INCORRECT, 0.9, f"says {said.value}, where the gold says {wanted.value}")
+
+
+def every_item(case: Case) -> Finding | None:
+    """Where the gold is a list, the answer must name every item of it."""
+    items = case.gold.items
+    if not items:
+        return None
+    missing, denied, weakest = [], [], Likeness.SPELLED
+    for forms in items:
+        mentions = case.mentions_of(forms)
+        good = [m for m, reading in mentions if reading.stance not in (Stance.DENIED, Stance.CONCEDED)]
+        if good:
+            weakest = min(weakest, max(m.likeness for m in good))
+        elif mentions:
+            denied.append(forms[0].written)
+        else:
+            missing.append(forms[0].written)
+    if denied:
+        return Finding(Grade.INCORRECT, 0.85, f"denies part of the gold: {', '.join(denied)}")
+    if not missing:
+        return Finding(Grade.CORRECT, {3: 0.95, 2: 0.85, 1: 0.8}.get(int(weakest), 0.7), "names every item of the gold")
+    if case.gold.is_long:
+        return None
+    if len(missing) < len(items):
+        return Finding(Grade.INCORRECT, 0.85, f"does not name all of the gold: {', '.join(missing)} is missing")
+    return None
+
+
+def named(case: Case) -> Finding | None:
+    """An answer that names the gold is right, if it says so: not denied, not one of several, nothing else first."""
+    if not case.mentions:
+        return None
+    asserted = [m for m, reading in case.mentions if reading.stance is Stance.ASSERTED]
+    against = [(m, reading) for m, reading in case.mentions if reading.stance in (Stance.DENIED, Stance.CONCEDED)]
+    if against and (not asserted or not _first(asserted, against)):
+        mention, reading = against[0]
+        verb = "denies" if reading.stance is Stance.DENIED else "mentions, but takes back,"
+        return Finding(Grade.INCORRECT, 0.9, f'{verb} the gold: {mention.form} ("{reading.cue}")')
+    if not asserted:
+        mention, reading = case.mentions[0]
+        return Finding(Grade.INCORRECT, 0.75, f'the gold is only {reading.stance.value}: {mention.form} ("{reading.cue}")')
+    best = asserted[0]
+    rival = first_rival(case.gold, case.answer, case.sentences, best.start)
+    if rival is not None and not _introduces(case, rival[1], best):
+        return Finding(Grade.INCORRECT, 0.7, f"puts {rival[0]} before the gold: {best.form}")
+    likeness = max(m.likeness for m in asserted)
+    certainty = {Likeness.SPELLED: 0.95, Likeness.TERM: 0.85, Likeness.PART: 0.75, Likeness.INITIALS: 0.7}[likeness]
+    if case.gold.is_long and likeness < Likeness.SPELLED:
+        certainty -= 0.1
+    if sentence_at(case.sentences, best.start) > 0:
+        certainty -= 0.1
+    if against:
+        certainty -= 0.15
+    return Finding(Grade.CORRECT, certainty, f"names the gold: {best.form}")
+
+
+def _first(asserted: list[Mention], against: list[tuple[Mention, Reading]]) -> bool:
+    """True if the gold is asserted before it is denied (a later denial concerns a detail)."""
+    return asserted[0].start < against[0][0].start
+
+
+def _introduces(case: Case, rival_start: int, mention: Mention) -> bool:
+    """True if the rival only leads to the gold: both in the same breath, the gold marked as the answer."""
+    between = case.text[rival_start : mention.start]
+    marked = case.text[max(0, mention.start - 1) : mention.start] in ("\ue000", "`", '"')
+    return marked and "\ue000" not in between and "`" not in between[:-1]
+
+
+def covered(case: Case) -> Finding | None:
+    """A long gold need not be repeated: the answer must cover what it says and contradict none of it."""
+    if len(case.gold.units.names) < 3:
+        return None
+    coverage = case.coverage
+    if coverage.opposites and coverage.share > 0.3:
+        ours, theirs = coverage.opposites[0]
+        return Finding(Grade.INCORRECT, 0.8, f'contradicts the gold: "{theirs}" where it says "{ours}"')
+    threshold = 0.62 if case.gold.is_long else 0.8
+    if coverage.critical_missed and len(coverage.critical_missed) * 2 > 1:
+        threshold += 0.15
+    shown = ", ".join(coverage.found[:6])
+    if coverage.share >= threshold:
+        return Finding(Grade.CORRECT, 0.5 + coverage.share / 4, f"covers {coverage.share:.0%} of the gold: {shown}")
+    if case.gold.is_long:
+        if vague_words(case.text) and coverage.share < 0.2:
+            return None
+        missed = ", ".join(coverage.missed[:6])
+        return Finding(Grade.INCORRECT, 0.95 - coverage.share / 2, f"covers {coverage.share:.0%} of the gold; missing: {missed}")
+    return None
+
+
+def talk(case: Case) -> Finding | None:
+    """An answer that names nothing, or was cut off before it could, is no attempt."""
+    if len(case.text) < 80 and is_unfinished(case.text):
+        return Finding(Grade.NOT_ATTEMPTED, 0.8, "is cut off before it says anything")
+    vague = vague_words(case.text)
+    if not vague or len(case.text) < 40:
+        return None
+    if first_rival(case.gold, case.answer, case.sentences, len(case.text)) is None and vague >= 2:
+        return Finding(Grade.NOT_ATTEMPTED, 0.7, "talks around the question and names nothing")
+    return None
+
+
+def not_named(case: Case) -> Finding:
+    """What does not name the gold is wrong."""
+    return Finding(Grade.INCORRECT, 0.85, f"does not name the gold: {case.gold.written}")
+
+
+RULES: tuple[Rule, ...] = (
+    no_answer,
+    the_gold_itself,
+    declining,
+    yes_or_no,
+    every_item,
+    named,
+    covered,
+    talk,
+    not_named,
+)
