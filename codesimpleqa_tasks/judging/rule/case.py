@@ -6,7 +6,7 @@ from functools import cached_property
 
 from codesimpleqa_tasks.judging.grade import Candidate
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
-from codesimpleqa_tasks.judging.rule.coverage import Coverage, coverage_of
+from codesimpleqa_tasks.judging.rule.coverage import Coverage, coverage_of, keys_of
 from codesimpleqa_tasks.judging.rule.gold import Form, Gold, prepare_gold
 from codesimpleqa_tasks.judging.rule.mentions import Mention, mentions_of
 from codesimpleqa_tasks.judging.rule.stance import Reading, read_stance, sentences_of
@@ -52,4 +52,4 @@ class Case:
     @cached_property
     def coverage(self) -> Coverage:
         """How much of the gold the answer covers."""
-        return coverage_of(self.gold, self.answer, self.units)
+        return coverage_of(keys_of(self.gold.essence, self.candidate.question), self.answer, self.units, self.sentences)

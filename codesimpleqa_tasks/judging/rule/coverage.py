@@ -1,21 +1,26 @@
-"""Coverage: how much of what a long gold says an answer says too."""
+"""Coverage: how much of what a gold says an answer says too, in its own words."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
 from codesimpleqa_tasks.judging.rule.glossary import antonyms
-from codesimpleqa_tasks.judging.rule.gold import Gold
-from codesimpleqa_tasks.judging.rule.units import Units
-from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
+from codesimpleqa_tasks.judging.rule.polarity import is_negated
+from codesimpleqa_tasks.judging.rule.units import Units, units_of
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NEGATIONS = frozenset("不 未 无 非 没 别 否".split())
+_SIGNS = re.compile(r"(?<![<>=!+\-*/|&:.\w])(?:\+=|-=|<=|>=|==|!=|=>|::|\|\||&&|&|\|)(?![<>=!+\-*|&:])|(?<=\s)(?:\+=|-=|=)(?=\s)")
+_CLAUSE = re.compile(r"[,，。;；\n!！?？]|\.\s|\s-\s|\bbut\b|\brather\b|而是|但")
+_DENIES = re.compile(r"\b(?:not|never|cannot)\b|n't\b|\brather than\b|\binstead of\b|\bunlike\b|不是|并非|而非|而不是|并不|不需要|不用|无需|不会|不能|没有|不再", re.IGNORECASE)
 
 IDENTIFIER_WEIGHT = 2.0
 NUMBER_WEIGHT = 2.0
+SIGN_WEIGHT = 1.0
 TERM_WEIGHT = 1.2
 WORD_WEIGHT = 1.0
 HAN_PAIR_WEIGHT = 0.5
@@ -26,88 +31,163 @@ ASKED_FACTOR = 0.1
 
 @dataclass(frozen=True)
 class Key:
-    """A unit of the gold with its weight; `critical` marks numbers and identifiers, which have no synonyms."""
+    """A unit of the gold with its weight. `critical` marks numbers and identifiers, which have no synonyms; `asked` what
+    the question holds already; `pair` two neighbouring Han characters that are no known term."""
 
     name: str
     weight: float
-    critical: bool
-    is_pair: bool = False
+    critical: bool = False
+    asked: bool = False
+    pair: bool = False
+    sign: bool = False
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What carries the meaning of a gold; `negated` says that it denies something itself."""
+
+    keys: tuple[Key, ...]
+    names: frozenset[str]
+    asked: frozenset[str]
+    negated: bool
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """How much of a gold's meaning an answer holds: `share` of the weight from 0 to 1, the keys found and missed, the
-    critical keys missed, and pairs (of the gold, of the answer) that exclude each other."""
+    """How much of a gold's meaning an answer holds.
+
+    `share` is the part of the weight found, from 0 to 1; `complete` says that every word of the gold is there, those of
+    the question too, in one sentence; `substitutes` are pairs of what the gold says and what the answer says instead:
+    terms that exclude each other, or another number or identifier.
+    """
 
     share: float
+    complete: bool
     found: tuple[str, ...]
     missed: tuple[str, ...]
-    critical_missed: tuple[str, ...]
-    opposites: tuple[tuple[str, str], ...]
+    substitutes: tuple[tuple[str, str], ...]
 
 
-def _keys(gold: Gold) -> list[Key]:
+@lru_cache(maxsize=8192)
+def keys_of(gold: str, question: str) -> Keys:
+    """What carries the meaning of a gold answer to a question."""
+    atoms, asked = atoms_of(gold), units_of(atoms_of(question)).present
+    units = units_of(atoms)
     keys: dict[str, Key] = {}
-    names, firsts, lasts = gold.units.names, gold.units.firsts, gold.units.lasts
-    for n, name in enumerate(names):
-        if _HAN.fullmatch(name):
-            follows = n + 1 < len(names) and _HAN.fullmatch(names[n + 1]) and firsts[n + 1] == lasts[n] + 1
-            if follows and name not in _NEGATIONS:
-                pair = name + names[n + 1]
-                keys.setdefault(pair, Key(pair, HAN_PAIR_WEIGHT, False, is_pair=True))
-            continue
-        written = gold.atoms.words[firsts[n]]
-        single = firsts[n] == lasts[n]
-        if name[0].isdigit():
-            key = Key(name, NUMBER_WEIGHT, True)
-        elif single and (not written[1:].islower() and len(written) > 1 or "_" in written) and written.isascii():
-            key = Key(name, IDENTIFIER_WEIGHT, True)
-        elif name in GENERIC_WORDS:
-            key = Key(name, GENERIC_WEIGHT, False)
-        elif single and name == written.lower():
-            key = Key(name, WORD_WEIGHT, False)
-        else:
-            key = Key(name, TERM_WEIGHT, False)
-        if len(name) == 1 and not name.isalnum():
-            continue
-        if name in gold.question_units:
-            key = Key(name, key.weight * ASKED_FACTOR, False)
-        keys.setdefault(name, key)
-    return list(keys.values())
+    for n, name in enumerate(units.names):
+        key = _key(units, atoms, n, asked)
+        if key is not None:
+            keys.setdefault(key.name, key)
+    for sign in _SIGNS.findall(atoms.text):
+        keys.setdefault(sign, Key(sign, SIGN_WEIGHT, sign=True))
+    return Keys(tuple(keys.values()), units.present, asked, bool(_DENIES.search(gold)) or is_negated(gold))
 
 
-def coverage_of(gold: Gold, atoms: Atoms, units: Units) -> Coverage:
-    """How much of the gold an answer covers."""
-    present = units.present
-    squeezed = "".join(atoms.values)
-    found, missed, critical = [], [], []
-    total = covered = 0.0
-    for key in _cached_keys(gold):
-        total += key.weight
-        if key.name in present or (key.is_pair or len(key.name) > 4) and key.name in squeezed:
-            covered += key.weight
-            found.append(key.name)
+def _key(units: Units, atoms: Atoms, n: int, asked: frozenset[str]) -> Key | None:
+    name, first, last = units.names[n], units.firsts[n], units.lasts[n]
+    if _HAN.fullmatch(name) and first == last:
+        follows = n + 1 < len(units.names) and _HAN.fullmatch(units.names[n + 1]) and units.firsts[n + 1] == last + 1
+        if not follows or name in _NEGATIONS:
+            return None
+        return Key(name + units.names[n + 1], HAN_PAIR_WEIGHT, pair=True)
+    if len(name) == 1 and not name.isalnum():
+        return None
+    written = atoms.words[first]
+    if name[0].isdigit():
+        weight, critical = NUMBER_WEIGHT, True
+    elif first == last and written.isascii() and len(written) > 1 and (not written[1:].islower() or "_" in written):
+        weight, critical = IDENTIFIER_WEIGHT, name == atoms.values[first]
+    elif name in GENERIC_WORDS:
+        weight, critical = GENERIC_WEIGHT, False
+    elif first == last and name == written.lower():
+        weight, critical = WORD_WEIGHT, False
+    else:
+        weight, critical = TERM_WEIGHT, False
+    if name in asked:
+        return Key(name, weight * ASKED_FACTOR, asked=True)
+    return Key(name, weight, critical)
+
+
+def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[int, int]]) -> Coverage:
+    """How much of the gold an answer covers. What the answer denies does not count, unless the gold denies too."""
+    kept = units.names if keys.negated else _undenied(answer, units)
+    present = frozenset(kept)
+    squeezed = answer.joined
+    found: list[Key] = []
+    missed: list[Key] = []
+    for key in keys.keys:
+        if key.sign:
+            there = key.name in answer.text
         else:
-            missed.append(key.name)
-            if key.critical:
-                critical.append(key.name)
+            there = key.name in present or ((key.pair or key.critical and len(key.name) > 4) and key.name in squeezed)
+        (found if there else missed).append(key)
+    total = sum(key.weight for key in keys.keys)
+    return Coverage(
+        share=sum(key.weight for key in found) / total if total else 0.0,
+        complete=_complete(keys, missed, answer, units, sentences),
+        found=tuple(key.name for key in found),
+        missed=tuple(key.name for key in missed if not key.asked),
+        substitutes=tuple(_substitutes(keys, missed, present, answer, units)),
+    )
+
+
+def _undenied(answer: Atoms, units: Units) -> list[str]:
+    """The units of an answer that do not stand in a clause with a denial."""
+    if not _DENIES.search(answer.text):
+        return units.names
+    kept, cuts = [], [m.start() for m in _CLAUSE.finditer(answer.text)] + [len(answer.text)]
+    start, denied = 0, []
+    for cut in cuts:
+        if _DENIES.search(answer.text, start, cut):
+            denied.append((start, cut))
+        start = cut
+    for name, first in zip(units.names, units.firsts):
+        place = answer.starts[first]
+        if not any(a <= place < b for a, b in denied):
+            kept.append(name)
+    return kept
+
+
+def _complete(
+    keys: Keys, missed: list[Key], answer: Atoms, units: Units, sentences: list[tuple[int, int]]
+) -> bool:
+    """True if nothing but generic words is missing and one sentence holds all."""
+    if any(key.name not in GENERIC_WORDS for key in missed):
+        return False
+    wanted = {key.name for key in keys.keys if not key.pair and not key.sign and key.name not in GENERIC_WORDS}
+    if len(wanted) < 2:
+        return False
+    for start, end in sentences:
+        here = {name for name, first in zip(units.names, units.firsts) if start <= answer.starts[first] < end}
+        if wanted <= here:
+            return True
+    return False
+
+
+def _substitutes(keys: Keys, missed: list[Key], present: frozenset[str], answer: Atoms, units: Units) -> list[tuple[str, str]]:
     excluding = antonyms()
-    opposites = [
-        (name, other)
-        for name in missed
-        for other in excluding.get(name, ())
-        if other in present and other not in gold.units.present and other not in gold.question_units
+    pairs = [
+        (key.name, other)
+        for key in missed
+        for other in excluding.get(key.name, ())
+        if other in present and other not in keys.names and other not in keys.asked
     ]
-    return Coverage(covered / total if total else 0.0, tuple(found), tuple(missed), tuple(critical), tuple(opposites))
+    for key in missed:
+        if key.critical:
+            digit = key.name[0].isdigit()
+            for name, first in zip(units.names, units.firsts):
+                if name in keys.names or name in keys.asked or name in STOP_WORDS:
+                    continue
+                written = answer.words[first]
+                if digit and name[0].isdigit() or not digit and _same_kind(key.name, written, name):
+                    pairs.append((key.name, written))
+                    break
+    return pairs
 
 
-_KEYS: dict[tuple[str, frozenset[str]], tuple[Key, ...]] = {}
-
-
-def _cached_keys(gold: Gold) -> tuple[Key, ...]:
-    key = (gold.written, gold.question_units)
-    if key not in _KEYS:
-        if len(_KEYS) > 8192:
-            _KEYS.clear()
-        _KEYS[key] = tuple(_keys(gold))
-    return _KEYS[key]
+def _same_kind(key: str, written: str, name: str) -> bool:
+    """True if an identifier looks like a substitute of another: as long a word with inner capitals or underscores,
+    beginning or ending alike."""
+    if not written.isascii() or not written[:1].isalpha() or written[1:].islower() or len(written) < 3:
+        return False
+    return name[:3] == key[:3] or name[-4:] == key[-4:]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
 from codesimpleqa_tasks.judging.rule.polarity import Polarity, polarity_of_gold
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
-from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, stem
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, VENDORS, stem
 
 LONG_GOLD = 7
 """A gold of that many units is a sentence: an answer need not repeat it, only cover it."""
@@ -55,11 +55,12 @@ class Form:
 class Gold:
     """A gold answer, prepared for comparison with any number of answers.
 
-    `items` are the forms of each item where the gold is a list (else empty); `keys` the units that carry its meaning
+    `essence` is the gold without its examples; `items` are the forms of each item where the gold is a list (else empty); `keys` the units that carry its meaning
     with their weights, those that stand in the question left out; `question_units` the units of the question.
     """
 
     written: str
+    essence: str
     forms: tuple[Form, ...]
     items: tuple[tuple[Form, ...], ...]
     atoms: Atoms
@@ -88,6 +89,7 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     kept = tuple(f for f in forms.values() if f.joined or f.literal)
     return Gold(
         written=gold,
+        essence=_EXAMPLES.sub("", gold) or gold,
         forms=kept,
         items=_items(gold, asked),
         atoms=atoms,
@@ -151,11 +153,19 @@ def _spellings(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple
             found.append((text[:-3], True))
         if match := _VERSIONED.match(text):
             found.append((text[match.end() :], True))
+        if re.fullmatch(r"[a-z]{5,}", text):
+            found.append((f"lib{text}", True))
+        if re.fullmatch(r"lib[a-z]{4,}", text):
+            found.append((text[3:], True))
+        if text.startswith("Ruby on "):
+            found.append((text[8:], True))
     return found
 
 
 def _names_the_same(outer: str, inner: str) -> bool:
     """True if what stands in parentheses is another name, rather than a remark or an example."""
+    if inner and not any(c.isalnum() for c in inner):
+        return True
     if len(inner) < 2 or _NO_ALIAS.match(inner):
         return False
     outer_han, inner_han = _has_han(outer), _has_han(inner)
@@ -182,7 +192,7 @@ def _core(form: Form, asked: frozenset[str]) -> Form | None:
     units = list(form.units)
     while len(units) > 1 and (_is_generic(units[-1]) or units[-1] in asked):
         units.pop()
-    while len(units) > 1 and (_is_generic(units[0]) or units[0] in asked):
+    while len(units) > 1 and (_is_generic(units[0]) or units[0] in asked or units[0] in VENDORS):
         units.pop(0)
     if len(units) == len(form.units) or (len(units) == 1 and (_is_generic(units[0]) or units[0] in asked)):
         return None

@@ -32,8 +32,8 @@ def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], befo
         if not any(s <= match.start() < e for s, e in covered):
             spans.append((match.start(), match.end(), match[0]))
     for start, end, name in sorted(spans):
-        if end > before + 1 or not _is_new(name, known, gold):
-            continue
+        if end > before + 1 or not re.search(r"\s|[\u3000-\u9fff,;]", text[end:before]) or not _is_new(name, known, gold):
+            continue  # what runs into the gold without a space is its own prefix, as in panel.setFocusable
         reading = read_stance(text, sentences, start, end)
         if reading.stance in (Stance.ASSERTED, Stance.ALTERNATIVE):
             return name, start

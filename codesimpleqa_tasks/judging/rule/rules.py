@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ class Finding:
     certainty: float
     why: str
 
+
+COVERED = 0.5
+"""The share of a long gold that an answer must cover."""
 
 Rule = Callable[[Case], Finding | None]
 
@@ -107,7 +111,7 @@ def named(case: Case) -> Finding | None:
         return None
     asserted = [m for m, reading in case.mentions if reading.stance is Stance.ASSERTED]
     against = [(m, reading) for m, reading in case.mentions if reading.stance in (Stance.DENIED, Stance.CONCEDED)]
-    if against and (not asserted or not _first(asserted, against)):
+    if against and not (asserted and _first(asserted, against) and _strong(case, asserted[0])):
         mention, reading = against[0]
         verb = "denies" if reading.stance is Stance.DENIED else "mentions, but takes back,"
         return Finding(Grade.INCORRECT, 0.9, f'{verb} the gold: {mention.form} ("{reading.cue}")')
@@ -115,7 +119,8 @@ def named(case: Case) -> Finding | None:
         mention, reading = case.mentions[0]
         return Finding(Grade.INCORRECT, 0.75, f'the gold is only {reading.stance.value}: {mention.form} ("{reading.cue}")')
     best = asserted[0]
-    rival = first_rival(case.gold, case.answer, case.sentences, best.start)
+    telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 3
+    rival = None if telling else first_rival(case.gold, case.answer, case.sentences, best.start)
     if rival is not None and not _introduces(case, rival[1], best):
         return Finding(Grade.INCORRECT, 0.7, f"puts {rival[0]} before the gold: {best.form}")
     likeness = max(m.likeness for m in asserted)
@@ -134,11 +139,21 @@ def _first(asserted: list[Mention], against: list[tuple[Mention, Reading]]) -> b
     return asserted[0].start < against[0][0].start
 
 
+_LEADS = re.compile(r"(?:\b(?:is|are|was|use|uses|used|called|named|via|through|with|by|the|a|an|in|return|returns|call|as)\s+|是|为|叫|做|用|使用|通过|即|[:：]|采用|基于|由|返回)[\s\"'`(\ue000]*$", re.IGNORECASE)
+
+
+def _strong(case: Case, mention: Mention) -> bool:
+    """True if the answer marks a name as its answer: emphasised, at the very beginning, or after "is", "use" and the like."""
+    before = case.text[: mention.start]
+    return before.endswith(("\ue000", "`")) or len(before.strip(" \n\"'`(")) < 4 or bool(_LEADS.search(before))
+
+
 def _introduces(case: Case, rival_start: int, mention: Mention) -> bool:
     """True if the rival only leads to the gold: both in the same breath, the gold marked as the answer."""
     between = case.text[rival_start : mention.start]
+    between = between[:-1]
     marked = case.text[max(0, mention.start - 1) : mention.start] in ("\ue000", "`", '"')
-    return marked and "\ue000" not in between and "`" not in between[:-1]
+    return marked and "\ue000" not in between and "`" not in between
 
 
 def covered(case: Case) -> Finding | None:
@@ -146,14 +161,15 @@ def covered(case: Case) -> Finding | None:
     if len(case.gold.units.names) < 3:
         return None
     coverage = case.coverage
-    if coverage.opposites and coverage.share > 0.3:
-        ours, theirs = coverage.opposites[0]
-        return Finding(Grade.INCORRECT, 0.8, f'contradicts the gold: "{theirs}" where it says "{ours}"')
-    threshold = 0.62 if case.gold.is_long else 0.8
-    if coverage.critical_missed and len(coverage.critical_missed) * 2 > 1:
-        threshold += 0.15
     shown = ", ".join(coverage.found[:6])
-    if coverage.share >= threshold:
+    if not case.gold.is_long:
+        if coverage.complete and not coverage.substitutes:
+            return Finding(Grade.CORRECT, 0.7, f"has every part of the gold in one sentence: {shown}")
+        return None
+    if coverage.substitutes and coverage.share > 0.3:
+        ours, theirs = coverage.substitutes[0]
+        return Finding(Grade.INCORRECT, 0.8, f'contradicts the gold: "{theirs}" where it says "{ours}"')
+    if coverage.share >= COVERED:
         return Finding(Grade.CORRECT, 0.5 + coverage.share / 4, f"covers {coverage.share:.0%} of the gold: {shown}")
     if case.gold.is_long:
         if vague_words(case.text) and coverage.share < 0.2:

@@ -33,6 +33,11 @@ GENERIC_WORDS = frozenset(
 )
 """Words that only say what kind of thing an answer is: with or without them it is the same answer."""
 
+VENDORS = frozenset(
+    "apache microsoft google amazon aws gnu oracle adobe ibm apple autodesk meta facebook jetbrains hashicorp mozilla intel nvidia cisco vmware redhat azure sun 微软 谷歌 苹果 阿里 腾讯 华为 百度".split()
+)
+"""Names of makers, which may stand before the name of a product or not."""
+
 _BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|able|ation|ations)$)")
 _COLOUR = re.compile(r"^(behavi|col|fav|hon|lab|neighb|vect|flav|hum|rum|arm|endeav)our")
 _VOWEL = re.compile(r"[aeiouy]")
@@ -41,9 +46,10 @@ _VOWEL = re.compile(r"[aeiouy]")
 @lru_cache(maxsize=65536)
 def folded(word: str) -> str:
     """A word without the marks of plural and British spelling: "Libraries" and "library" are one, so are "colour"
-    and "color". Identifiers (digits, underscores, inner capitals) are only put in lower case, without underscores."""
+    and "color". What has digits, underscores or only
+    capitals is put in lower case, without its underscores."""
     lower = word.lower()
-    if not word.isalpha() or not word.isascii() or (len(word) > 1 and not word[1:].islower()):
+    if not word.isalpha() or not word.isascii() or word.isupper():
         return lower.replace("_", "")
     if len(lower) > 5:
         lower = _COLOUR.sub(r"\1or", _BRITISH.sub("iz", lower))
