@@ -15,7 +15,7 @@ _REFUSAL = re.compile(
   | \b(?:could|can|would)\s+you\s+(?:please\s+|perhaps\s+)?(?:clarify|provide|share|tell|specify|give|let|paste|post|point|say\s+which|mind)
   | \bplease\s+(?:clarify|provide|specify|share|give\s+(?:me\s+)?more|let\s+me\s+know\s+which|tell\s+me)
   | \b(?:which|what)\s+(?:\w+\s+){1,4}(?:are\s+you|do\s+you)\s+(?:using|mean|referring|have|working)\b[^.]*\?
-  | ^\s*(?:not\s+sure|unknown|n/?a|none|idk|unsure|no\s+answer|i\s+pass|pass|skip|\?+|-+|\.+|null|nil\?)\s*[.!]?\s*$
+  | ^\s*(?:not\s+sure|unknown|n/?a|idk|unsure|no\s+answer|i\s+pass|\?{2,}|\.{3,})\s*[.!]?\s*$
   | \b(?:not|n't)\s+sure\s+(?:about|which|what|how|who|where|whether|of)\b | \bdependable\s+information | \bno\s+reliable\s+(?:information|source|knowledge|memory)
   | 不知道|我不清楚|不太清楚|并不清楚|不清楚(?:这|该|具体|答案|它|其)|(?:我|还|并|也)不(?:太)?确定|不敢(?:确定|肯定|断言|妄)|(?:我|暂时|目前)?无法(?:确定|回答|得知|给出|提供|确认|判断|告诉|验证|作答|查证|核实|断定|肯定|准确)|没法(?:确定|给出|回答|判断|确认|告诉|准确|肯定|核实)|不能(?:确定|确认|肯定|给出|告诉你)|不太?(?:了解|记得|熟悉)|我?没(?:有)?(?:什么|太?多|任何|相关|足够|可靠|确切|准确|具体|这方面|这个|把握|十足|掌握|查到|找到|见过|听说|了解)(?:的)?(?:可靠|确切|相关|准确|具体|足够|权威|公开|关于)*的?(?:信息|资料|把握|知识|印象|细节|依据|记录|数据|文档|来源|过)?
   | 不掌握|记不(?:太)?(?:清|得|起|准|住)|不记得|想不起来|抱歉|对不起|很遗憾|请(?:您|你)?(?:提供|补充|说明|告知|告诉|先|给出)|(?:能否|可否|方便|麻烦|可以)(?:您|你|请)?(?:先)?(?:告诉|提供|补充|说明|给出|贴)|难以(?:确定|回答|判断|给出|确认)|不便(?:回答|作答)|说不(?:准|清|好|上来)|未知|超出了?我的|不好说|没有把握|没把握|信息不足|缺少(?:必要的?)?(?:上下文|信息)|需要更多(?:信息|上下文|背景)|不想(?:乱|瞎|随便)?猜|不(?:敢|能|宜|愿)(?:妄|乱|瞎|随意|贸然)?(?:猜|下结论)
@@ -33,7 +33,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
-    r"(?:\b(?:the|a|an|is|are|was|of|to|in|for|by|with|and|or|which|that|called|named|use|using|answer|it's|be|from|as|on|at|this|its|your|you|can|should|will|would)|[:：,，(（\-–—]|是|为|叫|用|在|的|使用|通过|可以|会|把|将|和|与|或|由|被|因为|所以|当|如果|需要|应该|称为|采用|中|：)\s*[*`\"'“]*\s*$",
+    r"(?:\b(?:the|a|an|is|are|was|of|to|in|for|by|with|and|or|which|that|called|named|use|using|answer|it's|be|from|as|on|at|this|its|your|you|can|should|will|would)|[:：,，(（–—]|(?:答案|应该|应当|就|即|叫|名字|名称|方法|函数|命令|属性|工具)是|(?<![行认而作])为|叫做?|使用|通过|称为|采用|因为|所以|如果|需要)\s*[*`\"'“]*\s*$",
     re.IGNORECASE,
 )
 
@@ -72,4 +72,4 @@ def vague_words(answer: str) -> int:
 
 def is_unfinished(answer: str) -> bool:
     """True for the beginning of a sentence that was cut off before it said anything."""
-    return bool(_UNFINISHED.search(answer))
+    return len(answer.split()) > 1 + (not answer.isascii()) * -1 and len(answer) > 5 and bool(_UNFINISHED.search(answer))

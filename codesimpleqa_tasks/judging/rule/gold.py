@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
 from codesimpleqa_tasks.judging.rule.polarity import Polarity, polarity_of_gold
+from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, VENDORS, stem
 
 LONG_GOLD = 7
 """A gold of that many units is a sentence: an answer need not repeat it, only cover it."""
 
-_PARENTHESES = re.compile(r"\s*[（(]([^()（）]{1,80})[）)]")
+_PARENTHESES = re.compile(r"\s*(?:（|(?<=[\s\u3000-\u9fff）)])\()([^()（）]{1,80})[）)]")
 _NO_ALIAS = re.compile(
     r"^\s*(?:e\.g\.|i\.e\.|such as|for |including|specifically|especially|in |like |\d+ for|例如|比如|如|特别是|包括|尤其|通过|即|用于|指|也|或)",
     re.IGNORECASE,
@@ -22,7 +24,7 @@ _NO_ALIAS = re.compile(
 _EXAMPLES = re.compile(
     r"(?:[,，;；。.]\s*|\s+\(|（|\s)(?:for example|e\.g\.|such as|例如|比如|譬如|如[：:])[^。]*$", re.IGNORECASE
 )
-_ALTERNATIVE = re.compile(r"\s+or\s+|\s*或者?\s*|\s*／\s*")
+_ALTERNATIVE = re.compile(r"\s+or\s+|\s或者?\s|(?<=[\u3400-\u9fff)]{2})或者?(?!非|门|运算)(?=[\u3400-\u9fff\w]{2})")
 _ITEMS = re.compile(r"\s*(?:、|;|；|，|,(?!\d{3}\b)|\s&\s|\band\b|(?<=[\w\s)）])和(?=[\w\s])|以及|及|与(?=[A-Za-z\s]))\s*(?:and\s+)?")
 _SIGNATURE = re.compile(r"^([\w.:$>\-]*[A-Za-z_]\w+)\(\s*([\w\s,.*&<>\[\]:=-]*)\)?;?$")
 _LITERALS = re.compile(r"\b(?:true|false|null|none|nil|\d+)\b|['\"]", re.IGNORECASE)
@@ -40,15 +42,16 @@ class Form:
 
     `written` is the spelling; `joined` its atoms in one string; `units` its units of meaning; `exact_case` says that
     capitals are the point of it ("-P"); `literal` is set for what is made of signs alone ("<=") and is sought as it
-    stands; `reduced` says that part of the gold was left away (a generic word, a word of the question).
+    stands, `formula` for what has to agree in every sign ("O(log n)"); `reduced` says that part of the gold was left away (a generic word, a word of the question).
     """
 
     written: str
-    joined: str
-    units: tuple[str, ...]
+    joined: str = ""
+    units: tuple[str, ...] = ()
     exact_case: bool = False
     literal: str | None = None
     reduced: bool = False
+    formula: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,18 +82,11 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     atoms = atoms_of(gold)
     units = units_of(atoms)
     is_long = len(units.names) >= LONG_GOLD or len(gold) > 70
-    forms: dict[tuple[str, tuple[str, ...], str | None], Form] = {}
-    for text, reduced in _spellings(gold, aliases, is_long):
-        _put(forms, _form(text, reduced))
-    if not is_long:
-        for form in list(forms.values()):
-            if (core := _core(form, asked)) is not None:
-                _put(forms, core)
-    kept = tuple(f for f in forms.values() if f.joined or f.literal)
+    forms = _forms(_spellings(gold, aliases, is_long), asked, with_cores=not is_long)
     return Gold(
         written=gold,
         essence=_EXAMPLES.sub("", gold) or gold,
-        forms=kept,
+        forms=forms,
         items=_items(gold, asked),
         atoms=atoms,
         units=units,
@@ -101,22 +97,50 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     )
 
 
-def _put(forms: dict[tuple[str, tuple[str, ...], str | None], Form], form: Form) -> None:
-    forms.setdefault((form.joined, form.units, form.literal), form)
+def _forms(spellings: list[tuple[str, bool]], asked: frozenset[str], with_cores: bool) -> tuple[Form, ...]:
+    """The forms of some spellings, each once, and of what remains of each without generic words."""
+    found: dict[Form, None] = {}
+    for text, reduced in spellings:
+        form = _form(text, reduced)
+        if form is None:
+            continue
+        found.setdefault(form)
+        if with_cores and not (form.literal or form.formula or form.exact_case):
+            core = _core(text, asked)
+            if core is not None:
+                found.setdefault(core)
+    return tuple(found)
 
 
-def _form(text: str, reduced: bool) -> Form:
-    atoms = atoms_of(text)
+def _form(text: str, reduced: bool) -> Form | None:
     bare = text.strip().strip("`'\"“”")
-    lettered = any(c.isalnum() for c in atoms.joined)
-    return Form(
-        written=text.strip(),
-        joined=atoms.joined if lettered else "",
-        units=tuple(units_of(atoms).names) if lettered else (),
-        exact_case=bool(_CASE_MATTERS.match(bare)),
-        literal=None if lettered else bare or None,
-        reduced=reduced,
-    )
+    plain = surface(bare)
+    if is_formula(plain):
+        return Form(bare, reduced=reduced, formula=canonical(plain))
+    atoms = atoms_of(text)
+    if not any(c.isalnum() for c in atoms.joined):
+        return Form(bare, literal=bare, reduced=reduced) if bare else None
+    return Form(bare, atoms.joined, _safe_units(atoms), exact_case=bool(_CASE_MATTERS.match(bare)), reduced=reduced)
+
+
+_MAY_GO = frozenset("a an the of to in for on is are use using used by with that 的 了".split())
+
+
+def _safe_units(atoms: Atoms) -> tuple[str, ...]:
+    """The units by which a text may be recognised in other words, or none: a single word without known synonyms has no
+    other words, and a term that consists of little else than stop words ("If-Match", "在策略") would lose its meaning."""
+    units = units_of(atoms)
+    if len(units.names) == 1 and units.firsts == units.lasts:
+        value = atoms.values[units.firsts[0]]
+        if units.names[0] in (value, stem(value)):
+            return ()
+    if len(units.names) < 3:
+        kept = {n for first, last in zip(units.firsts, units.lasts) for n in range(first, last + 1)}
+        if any(n not in kept and value not in _MAY_GO for n, value in enumerate(atoms.values)):
+            return ()
+        if all(len(name) == 1 for name in units.names):
+            return ()
+    return tuple(units.names)
 
 
 def _spellings(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple[str, bool]]:
@@ -131,7 +155,7 @@ def _spellings(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple
             text = shorter
         inner = _PARENTHESES.findall(text)
         outer = _PARENTHESES.sub(" ", text).strip()
-        if inner and outer and not _SIGNATURE.match(text):
+        if inner and re.search(r"\w\w|[\u3400-\u9fff]", outer) and outer[-1] not in "^/*+-=_<>":
             found.append((outer, False))
             if len(inner) == 1 and _PARENTHESES.sub("", text, count=1) == text[: -len(_PARENTHESES.search(text)[0])]:  # type: ignore[index]
                 found += [(part, False) for part in re.split(r"\s*[,，;；/]\s*", inner[0]) if _names_the_same(outer, part)]
@@ -185,18 +209,41 @@ def _initials(text: str) -> str:
     return "".join(word[0] for word in re.findall(r"[A-Za-z]+", text)).lower()
 
 
-def _core(form: Form, asked: frozenset[str]) -> Form | None:
-    """A form without the generic words and words of the question at its ends, if something telling remains."""
-    if form.literal or form.exact_case or len(form.units) < 2:
+def _core(text: str, asked: frozenset[str]) -> Form | None:
+    """What remains of a spelling without the generic words, words of the question and makers' names at its ends, if that
+    is something telling."""
+    atoms = atoms_of(text)
+    units = units_of(atoms)
+    first, last = 0, len(units.names) - 1
+    if not re.search(r"[\s\u3400-\u9fff]", atoms.text.strip()):
         return None
-    units = list(form.units)
-    while len(units) > 1 and (_is_generic(units[-1]) or units[-1] in asked):
-        units.pop()
-    while len(units) > 1 and (_is_generic(units[0]) or units[0] in asked or units[0] in VENDORS):
-        units.pop(0)
-    if len(units) == len(form.units) or (len(units) == 1 and (_is_generic(units[0]) or units[0] in asked)):
+    def severed(left: int, right: int) -> bool:
+        between = atoms.text[atoms.ends[units.lasts[left]] : atoms.starts[units.firsts[right]]]
+        return bool(between.strip(" \t'\"`的") or not between and _latin(atoms, units.lasts[left], units.firsts[right]))
+
+    while last > first and _may_go(units.names[last], asked) and not severed(last - 1, last):
+        last -= 1
+    while first < last and (_may_go(units.names[first], asked) or units.names[first] in VENDORS) and not severed(first, first + 1):
+        first += 1
+    rest = units.names[first : last + 1]
+    if len(rest) == 1 and any(u in asked and not _is_generic(u) for u in units.names[:first]):
+        name = atoms.words[units.firsts[first]]
+        if name[1:].islower() or not name.isascii():  # a common noun, whose modifier was dropped: it tells nothing
+            return None
+    if len(rest) == len(units.names) or not rest or all(_is_generic(u) or u in asked for u in rest):
         return None
-    return Form(form.written, "", tuple(units), reduced=True)
+    start = atoms.starts[units.firsts[first]] if first else 0
+    end = atoms.ends[units.lasts[last]] if last < len(units.names) - 1 else len(atoms.text)
+    form = _form(atoms.text[start:end], reduced=True)
+    return form if form and (form.exact_case or len(form.joined) > 1) else None
+
+
+def _latin(atoms: Atoms, left: int, right: int) -> bool:
+    return atoms.words[left].isascii() and atoms.words[right].isascii()
+
+
+def _may_go(unit: str, asked: frozenset[str]) -> bool:
+    return not unit[0].isdigit() and (_is_generic(unit) or unit in asked)
 
 
 _GENERIC = GENERIC_WORDS | {stem(word) for word in GENERIC_WORDS}
@@ -211,20 +258,15 @@ def _items(gold: str, asked: frozenset[str]) -> tuple[tuple[Form, ...], ...]:
     text = _EXAMPLES.sub("", gold.strip().rstrip("。."))
     if len(text) > 160 or re.match(r"^[\w.:$]+\(.*\)$", text):
         return ()
-    parts = [p.strip() for p in _ITEMS.split(_PARENTHESES.sub(lambda m: m[0].replace(",", "\u3001\u200b") if False else m[0], text))]
-    parts = [p for p in parts if p]
+    if is_formula(text):
+        return ()
+    parts = [p for p in (part.strip() for part in _ITEMS.split(text)) if p]
     if not 2 <= len(parts) <= 6 or any(len(p) > 45 for p in parts):
         return ()
     items = []
     for part in parts:
-        forms: dict[tuple[str, tuple[str, ...], str | None], Form] = {}
-        for spelling, reduced in _spellings(part, (), is_long=False):
-            form = _form(spelling, reduced)
-            _put(forms, form)
-            if (core := _core(form, asked)) is not None:
-                _put(forms, core)
-        kept = tuple(f for f in forms.values() if f.joined or f.literal or f.units)
-        if not kept:
+        forms = _forms(_spellings(part, (), is_long=False), asked, with_cores=True)
+        if not forms:
             return ()
-        items.append(kept)
+        items.append(forms)
     return tuple(items)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.formulas import occurrences
 from codesimpleqa_tasks.judging.rule.gold import Form
 from codesimpleqa_tasks.judging.rule.units import Units
 
@@ -51,6 +52,10 @@ def _mentions(form: Form, atoms: Atoms, units: Units) -> Iterator[Mention]:
         for start in _literals(form.literal, atoms.text):
             yield Mention(start, start + len(form.literal), form.written, Likeness.SPELLED)
         return
+    if form.formula:
+        for start, end in occurrences(form.formula, atoms.text):
+            yield Mention(start, end, form.written, Likeness.SPELLED)
+        return
     if form.joined:
         for first, after in atoms.find(form.joined):
             if _stands_alone(form, atoms, first, after):
@@ -71,7 +76,7 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
     if form.exact_case:
         if _letters(written) != _letters(form.written):
             return False
-        if written in ("A", "I") and len(text) > 12 and text[start - 1 : start] not in ("`", '"', "'", "\ue000", "-"):
+        if written in ("A", "I") and not re.search(r"(?:[`\"'\ue000-]|\bis |letter |combinator |^)$", text[:start]):
             return False
     before, following = text[max(0, start - 2) : start], text[end : end + 2]
     if re.match(r"[.:]\w|::|->\w?", following) and written[-1:].isalnum() and not _sentence_follows(text, end):
@@ -109,11 +114,12 @@ def _literals(form: str, text: str) -> Iterator[int]:
         signs = "<>=!+-*&|?:.$^~%#@\\/_"
         joined_before = bool(before) and before in signs and form[0] in signs
         joined_after = bool(after) and after in signs and form[-1] in signs
-        punctuation = form in ".,:;!?-'\"()/_" and len(text) > len(form) + 2 and not _quoted(before, after)
+        punctuation = form in ".,:;!?-'\"()/_" and start > 0 and len(text) > len(form) + 2 and not _quoted(before, after)
         if not (joined_before or joined_after or punctuation):
             yield start
         start = text.find(form, start + 1)
 
 
 def _quoted(before: str, after: str) -> bool:
-    return bool(before) and before in "`'\"\ue000 (" and bool(after) and after in "`'\"\ue001 )" and before != " "
+    """True for a sign between quotes, or between spaces where no sentence would have one."""
+    return bool(before) and before in "`'\"\ue000 (" and (not after or after in "`'\"\ue001 ).,，。")

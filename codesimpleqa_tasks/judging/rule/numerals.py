@@ -10,7 +10,7 @@ _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 HAN_NUMERAL = (
     r"[一二两三四五六七八九]?[十百千][零一二两三四五六七八九十百千]*(?:[万亿][零一二两三四五六七八九十百千]*)*"
     r"|[二两三四五六七八九](?=\s?[个种位次条项层步台倍级类字节秒分年月天周代名章篇套份组块])"
-    r"|(?<![\u3400-\u9fff])[一二两三四五六七八九](?![\u3400-\u9fff])"
+    r"|(?<![\u3400-\u9fff])(?<![A-Za-z]-)[一二两三四五六七八九](?![\u3400-\u9fff])|(?<=[是为有共约])[一二两三四五六七八九](?![\u3400-\u9fff])"
 )
 """A Chinese numeral that is certainly a number: of several digits, before a measure word, or standing alone."""
 
@@ -22,7 +22,7 @@ _WORDS = {
     )
     if number != 1  # "one" is more often a pronoun
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
-_COMPOUND = re.compile(r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
+_COMPOUND = re.compile(r"(?<![A-Za-z])(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)(?![A-Za-z])", re.IGNORECASE)
 
 
 def number_word(word: str) -> str | None:

@@ -14,10 +14,11 @@ class Polarity(Enum):
 
 
 _ASKS = re.compile(
-    r"^\s*(?:does|do|did|is|are|was|were|can|could|will|would|has|have|should|may)\b|,\s*(?:does|do|did|is|are|was|were|can|could|will|would|has|have|should)\s+\w[^?]*\?\s*$|是否|能否|可否|吗\s*[？?]?\s*$|是不是|能不能|可不可以|有没有",
+    r",\s*(?:does|do|did|is|are|was|were|can|could|will|would|has|have|should)\s+\w[^?]*\?\s*$|是否|能否|可否|吗\s*[？?]?\s*$|是不是|能不能|可不可以|有没有",
     re.IGNORECASE,
 )
-_ASKS_WHAT = re.compile(r"^\s*(?:what|which|how|who|where|when|why)\b|哪|什么|如何|怎|多少|几|为何|谁", re.IGNORECASE)
+_STARTS = re.compile(r"^\s*(?:does|do|did|is|are|was|were|can|could|will|would|has|have|should|may)\b", re.IGNORECASE)
+_ASKS_WHAT = re.compile(r"\b(?:what|which|how|who|where|when|why)\b|哪|什么|如何|怎|多少|几|为何|谁", re.IGNORECASE)
 _YES_START = re.compile(
     r"^\W*(?:yes\b|yep\b|yeah\b|correct\b|true\b|indeed\b|it (?:does|is|can|will)\b(?!\s*(?:not|n't))|是的|是[，,。:：;；]|是$|对[，,。]|对的|可以|能够?|会(?!议)|有[，,。]|支持|确实|需要|允许|存在|适用|已经|受|构成)",
     re.IGNORECASE,
@@ -37,7 +38,7 @@ _CLAUSE = re.compile(r"[，,。.;；!！?？\n]")
 
 def polarity_of_gold(gold: str, question: str) -> Polarity | None:
     """What the gold of a yes-or-no question says, or None if the question is no such question."""
-    if not _ASKS.search(question) or _ASKS_WHAT.search(question):
+    if not (_STARTS.search(question) or _ASKS.search(question) and not _ASKS_WHAT.search(question)):
         return None
     return _polarity(gold)
 

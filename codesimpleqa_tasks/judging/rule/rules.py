@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.attempt import declines, is_unfinished, vague_words
 from codesimpleqa_tasks.judging.rule.case import Case
+from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
 from codesimpleqa_tasks.judging.rule.polarity import polarity_of_answer
 from codesimpleqa_tasks.judging.rule.rivals import first_rival
@@ -36,6 +37,8 @@ def no_answer(case: Case) -> Finding | None:
         return None
     if any(c in "<>=+*/|&^~%$#@\\!?:;.,-_()[]{}'\"`" for c in case.text) and any(f.literal for f in case.gold.forms):
         return None
+    if case.text.strip() and len(case.candidate.gold.strip()) <= 3:
+        return None
     return Finding(Grade.NOT_ATTEMPTED, 1.0, "no answer: nothing but white space and punctuation")
 
 
@@ -44,6 +47,10 @@ def the_gold_itself(case: Case) -> Finding | None:
     joined, units = case.answer.joined, tuple(case.units.names)
     bare = case.text.strip().strip("`'\"").strip()
     for form in case.gold.forms:
+        if form.formula:
+            if canonical(bare.strip("。.")) == form.formula:
+                return Finding(Grade.CORRECT, 0.99, f"is the gold: {form.written}")
+            continue
         if form.literal:
             if bare == form.literal:
                 return Finding(Grade.CORRECT, 0.99, f"is the gold: {form.written}")
@@ -158,7 +165,7 @@ def _introduces(case: Case, rival_start: int, mention: Mention) -> bool:
 
 def covered(case: Case) -> Finding | None:
     """A long gold need not be repeated: the answer must cover what it says and contradict none of it."""
-    if len(case.gold.units.names) < 3:
+    if len(case.gold.units.names) < 3 or is_formula(case.gold.written):
         return None
     coverage = case.coverage
     shown = ", ".join(coverage.found[:6])

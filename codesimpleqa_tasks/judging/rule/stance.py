@@ -44,7 +44,7 @@ _DENIED_AFTER = re.compile(
     rf"|(?:is|are|was|were)\s+(?:\w+\s+)?(?:wrong|incorrect|obsolete|mistaken|a\s+(?:common\s+)?(?:misconception|mistake|distractor)|for\s+(?:something|other|another)|only\s+for)"
     rf"|(?:does|do|did|will|would|can|could)(?:\s*not|n't)\b(?!\s+(?:only|need|require|block|matter|have|depend))|isn't\b|aren't\b|wasn't\b|weren't\b"
     rf"|(?:alone|only)\s+(?:says?|supports?|covers?|means?)|handles?\s+something|by\s+contrast|,?\s*on\s+the\s+other\s+hand)"
-    rf"|^{_CLOSERS}(?:（[^（）]{{0,40}}）|\([^()]{{0,40}}\))?{_CLOSERS}[,，]?(?:其实|实际上|则|只|本身)?(?:并不是|不是|并非|不对|不正确|是错|是错误|并不正确|并不准确|不准确|不能用|已经?不能|已废弃|已过时|不属于|不算|不适用|并不|不会|不用于|只是其中|不行|则不|不足以)",
+    rf"|^{_CLOSERS}(?:（[^（）]{{0,40}}）|\([^()]{{0,40}}\))?{_CLOSERS}(?:[,，]?(?:其实|实际上)|则|只|本身)?(?:并不是|不是|并非|不对|不正确|是错|是错误|并不正确|并不准确|不准确|不能用|已经?不能|已废弃|已过时|不属于|不算|不适用|并不|不会|不用于|只是其中|不行|则不|不足以)",
     re.IGNORECASE,
 )
 _CONCESSION = re.compile(
@@ -103,6 +103,7 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
     number = sentence_at(sentences, start)
     sentence_start, sentence_end = sentences[number]
     before, after = text[max(sentence_start, start - 90) : start], text[end : min(sentence_end, end + 90)]
+    before = before.rstrip("-.@$#/%\\")
     if match := _DENIED_BEFORE.search(before):
         return Reading(Stance.DENIED, _plain(match[0]))
     if match := _DENIED_AFTER.match(after):
