@@ -33,7 +33,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
-    r"(?:\b(?:the|a|an|is|are|was|of|to|in|for|by|with|and|or|which|that|called|named|use|using|answer|it's|be|from|as|on|at|this|its|your|you|can|should|will|would)|[:：,，(（–—]|(?:答案|应该|应当|就|即|叫|名字|名称|方法|函数|命令|属性|工具)是|(?<![行认而作])为|叫做?|使用|通过|称为|采用|因为|所以|如果|需要)\s*[*`\"'“]*\s*$",
+    r"(?:(?:^|\s)(?:the|a|an|is|are|was|of|to|in|for|by|with|and|or|which|that|called|named|use|using|answer|it's|be|from|as|on|at|this|its|your|you|can|should|will|would)|[:：,，(（–—]|(?:答案|应该|应当|就|即|叫|名字|名称|方法|函数|命令|属性|工具)是|(?<![行认而作])为|叫做?|使用|通过|称为|采用|因为|所以|如果|需要)\s*[*`\"'“]*\s*$",
     re.IGNORECASE,
 )
 

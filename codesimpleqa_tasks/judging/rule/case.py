@@ -52,4 +52,8 @@ class Case:
     @cached_property
     def coverage(self) -> Coverage:
         """How much of the gold the answer covers."""
-        return coverage_of(keys_of(self.gold.essence, self.candidate.question), self.answer, self.units, self.sentences)
+        found = [
+            coverage_of(keys_of(essence, self.candidate.question), self.answer, self.units, self.sentences)
+            for essence in self.gold.essences
+        ]
+        return max(found, key=lambda coverage: (coverage.complete, coverage.share))

@@ -65,6 +65,7 @@ class Coverage:
     complete: bool
     found: tuple[str, ...]
     missed: tuple[str, ...]
+    critical_missed: tuple[str, ...]
     substitutes: tuple[tuple[str, str], ...]
 
 
@@ -124,9 +125,10 @@ def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[i
     total = sum(key.weight for key in keys.keys)
     return Coverage(
         share=sum(key.weight for key in found) / total if total else 0.0,
-        complete=_complete(keys, missed, answer, units, sentences),
+        complete=_complete(keys, answer, units, sentences),
         found=tuple(key.name for key in found),
         missed=tuple(key.name for key in missed if not key.asked),
+        critical_missed=tuple(key.name for key in missed if key.critical),
         substitutes=tuple(_substitutes(keys, missed, present, answer, units)),
     )
 
@@ -148,18 +150,18 @@ def _undenied(answer: Atoms, units: Units) -> list[str]:
     return kept
 
 
-def _complete(
-    keys: Keys, missed: list[Key], answer: Atoms, units: Units, sentences: list[tuple[int, int]]
-) -> bool:
-    """True if nothing but generic words is missing and one sentence holds all."""
-    if any(key.name not in GENERIC_WORDS for key in missed):
-        return False
-    wanted = {key.name for key in keys.keys if not key.pair and not key.sign and key.name not in GENERIC_WORDS}
-    if len(wanted) < 2:
+def _complete(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[int, int]]) -> bool:
+    """True if one sentence of the answer holds every key but generic ones; of three known terms or more, one further
+    pair of characters may differ."""
+    wanted = [key for key in keys.keys if not key.sign and key.name not in GENERIC_WORDS]
+    terms = {key.name for key in wanted if not key.pair}
+    pairs = [key.name for key in wanted if key.pair]
+    if len(wanted) < 2 or not terms <= units.present:
         return False
     for start, end in sentences:
         here = {name for name, first in zip(units.names, units.firsts) if start <= answer.starts[first] < end}
-        if wanted <= here:
+        lacking = sum(pair not in answer.text[start:end] for pair in pairs)
+        if terms <= here and lacking <= (len(terms) >= 3):
             return True
     return False
 

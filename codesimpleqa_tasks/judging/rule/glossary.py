@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
 
 Term = tuple[str, ...]
 """A term as its atoms."""
@@ -45,6 +46,9 @@ def _terms_by_first_atom() -> dict[str, list[tuple[int, Term, str]]]:
             term = tuple(atoms_of(written).values)
             if term:
                 index.setdefault(term[0], []).append((len(term), term, terms[0]))
+    for word in STOP_WORDS:
+        if len(word) > 1 and word > "\u3400":
+            index.setdefault(word[0], []).append((len(word), tuple(word), word))
     for entries in index.values():
         entries.sort(key=lambda entry: -entry[0])
     return index

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
 from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
+from codesimpleqa_tasks.judging.rule.glossary import concept_at
 from codesimpleqa_tasks.judging.rule.polarity import Polarity, polarity_of_gold
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
@@ -58,12 +59,12 @@ class Form:
 class Gold:
     """A gold answer, prepared for comparison with any number of answers.
 
-    `essence` is the gold without its examples; `items` are the forms of each item where the gold is a list (else empty); `keys` the units that carry its meaning
+    `essences` are the gold without its examples, and without its parentheses too; `items` are the forms of each item where the gold is a list (else empty); `keys` the units that carry its meaning
     with their weights, those that stand in the question left out; `question_units` the units of the question.
     """
 
     written: str
-    essence: str
+    essences: tuple[str, ...]
     forms: tuple[Form, ...]
     items: tuple[tuple[Form, ...], ...]
     atoms: Atoms
@@ -81,11 +82,13 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     asked = units_of(asked_atoms).present
     atoms = atoms_of(gold)
     units = units_of(atoms)
-    is_long = len(units.names) >= LONG_GOLD or len(gold) > 70
+    outer = _PARENTHESES.sub(" ", _EXAMPLES.sub("", gold))
+    parts = _ALTERNATIVE.split(outer) if len(outer) < 25 else [outer]
+    is_long = len(outer) > 70 or all(len(units_of(atoms_of(p)).names) >= LONG_GOLD for p in parts)
     forms = _forms(_spellings(gold, aliases, is_long), asked, with_cores=not is_long)
     return Gold(
         written=gold,
-        essence=_EXAMPLES.sub("", gold) or gold,
+        essences=tuple(dict.fromkeys(e for e in (_EXAMPLES.sub("", gold), outer) if len(e.strip()) > 3)) or (gold,),
         forms=forms,
         items=_items(gold, asked),
         atoms=atoms,
@@ -131,8 +134,7 @@ def _safe_units(atoms: Atoms) -> tuple[str, ...]:
     other words, and a term that consists of little else than stop words ("If-Match", "在策略") would lose its meaning."""
     units = units_of(atoms)
     if len(units.names) == 1 and units.firsts == units.lasts:
-        value = atoms.values[units.firsts[0]]
-        if units.names[0] in (value, stem(value)):
+        if concept_at(atoms, units.firsts[0]) is None:
             return ()
     if len(units.names) < 3:
         kept = {n for first, last in zip(units.firsts, units.lasts) for n in range(first, last + 1)}
@@ -223,7 +225,7 @@ def _core(text: str, asked: frozenset[str]) -> Form | None:
 
     while last > first and _may_go(units.names[last], asked) and not severed(last - 1, last):
         last -= 1
-    while first < last and (_may_go(units.names[first], asked) or units.names[first] in VENDORS) and not severed(first, first + 1):
+    while first < last and (_may_go(units.names[first], asked) or atoms.values[units.firsts[first]] in VENDORS) and not severed(first, first + 1):
         first += 1
     rest = units.names[first : last + 1]
     if len(rest) == 1 and any(u in asked and not _is_generic(u) for u in units.names[:first]):
@@ -243,7 +245,9 @@ def _latin(atoms: Atoms, left: int, right: int) -> bool:
 
 
 def _may_go(unit: str, asked: frozenset[str]) -> bool:
-    return not unit[0].isdigit() and (_is_generic(unit) or unit in asked)
+    if unit[0].isdigit() or len(unit) == 1 and _has_han(unit) and not _is_generic(unit):
+        return False
+    return _is_generic(unit) or unit in asked
 
 
 _GENERIC = GENERIC_WORDS | {stem(word) for word in GENERIC_WORDS}

@@ -79,6 +79,8 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
         if written in ("A", "I") and not re.search(r"(?:[`\"'\ue000-]|\bis |letter |combinator |^)$", text[:start]):
             return False
     before, following = text[max(0, start - 2) : start], text[end : end + 2]
+    if form.reduced and len(text) < 30 and re.match(r"[\u3400-\u9fff]", following) and following[0] not in "的是和与或等也可来，":
+        return False
     if re.match(r"[.:]\w|::|->\w?", following) and written[-1:].isalnum() and not _sentence_follows(text, end):
         return not re.match(r"[.]\w|::", following) or written.isdigit() and not following[1:].isdigit()
     if atoms.values[first][0].isdigit():

@@ -60,6 +60,22 @@ def _polarity(text: str) -> Polarity | None:
     return Polarity.NO if any(is_negated(c) for c in first) else Polarity.YES
 
 
+_OPENING_DENIAL = re.compile(
+    r"\b(?:not|never|cannot|no|none|unable|unsupported)\b|n't\b|不支持|尚未|并未|没有|无法|不能|不会|不可|不是|不存在|不再|不区分|不需要|无需|不受",
+    re.IGNORECASE,
+)
+
+
+def denies(text: str) -> bool:
+    """True if a text holds any negation."""
+    return bool(_NEGATION.search(_NO_NEGATION.sub("", text)))
+
+
+def opens_with_denial(gold: str) -> bool:
+    """True if the first clause of a gold denies something."""
+    return bool(_OPENING_DENIAL.search(_CLAUSE.split(gold)[0]))
+
+
 def is_negated(clause: str) -> bool:
     """True if a clause holds an odd number of negations; "not only" and "不同" are none."""
     return len(_NEGATION.findall(_NO_NEGATION.sub("", clause))) % 2 == 1

@@ -65,3 +65,24 @@ def _is_new(name: str, known: frozenset[str], gold: Gold) -> bool:
     telling = [u for u in units if u not in gold.question_units and u not in gold.units.present and u not in GENERIC_WORDS]
     joined = "".join(atoms.values)
     return bool(telling) and not any(joined == form.joined or (len(joined) > 3 and joined in form.joined) for form in gold.forms)
+
+
+_LEAD = re.compile(r"(?:\b(?:is|are|was|were|use|uses|used|using|called|named|via|with|by|run|call|set|it's|that's|pick|choose|try)\s+(?:the\s+|an?\s+)?|是|用|叫|为|使用|通过|采用|:)\s*$", re.IGNORECASE)
+
+
+def commits(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]]) -> bool:
+    """True if an answer puts anything definite forward: something new in bold, code or quotes, a new number, or a new
+    name that opens it or follows "is", "use" and the like in its first two sentences."""
+    text = atoms.text
+    known = gold.question_values | frozenset(gold.atoms.values)
+    for match in _SPAN.finditer(text):
+        name = next(g for g in match.groups() if g)
+        if _is_new(name, known, gold):
+            return True
+    head = sentences[min(1, len(sentences) - 1)][1]
+    for match in _names(text, head, sentences):
+        if _is_new(match[0], known, gold) and (match.start() < 3 or _LEAD.search(text[: match.start()])):
+            return True
+    return any(
+        value[0].isdigit() and value not in known and start < head for value, start in zip(atoms.values, atoms.starts)
+    )

@@ -11,8 +11,11 @@ from codesimpleqa_tasks.judging.rule.attempt import declines, is_unfinished, vag
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
-from codesimpleqa_tasks.judging.rule.polarity import polarity_of_answer
-from codesimpleqa_tasks.judging.rule.rivals import first_rival
+from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
+from codesimpleqa_tasks.judging.rule.polarity import denies, opens_with_denial, polarity_of_answer
+from codesimpleqa_tasks.judging.rule.units import units_of
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
+from codesimpleqa_tasks.judging.rule.rivals import commits, first_rival
 from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, sentence_at
 
 
@@ -155,9 +158,14 @@ def _strong(case: Case, mention: Mention) -> bool:
     return before.endswith(("\ue000", "`")) or len(before.strip(" \n\"'`(")) < 4 or bool(_LEADS.search(before))
 
 
+_NAMES_NOW = re.compile(r"(?:known\s+as|called|termed|the\s+answer\s+is|i\.e\.,?|that\s+is,?|namely|即|也就是|就是|叫做?|称为|答案是)[\s\"'`\ue000]*(?:the\s+|an?\s+)?[\"'`\ue000]*$", re.IGNORECASE)
+
+
 def _introduces(case: Case, rival_start: int, mention: Mention) -> bool:
     """True if the rival only leads to the gold: both in the same breath, the gold marked as the answer."""
     between = case.text[rival_start : mention.start]
+    if case.text[: mention.start].endswith(("(", "(`", "(\ue000")) or _NAMES_NOW.search(between):
+        return True
     between = between[:-1]
     marked = case.text[max(0, mention.start - 1) : mention.start] in ("\ue000", "`", '"')
     return marked and "\ue000" not in between and "`" not in between
@@ -176,7 +184,10 @@ def covered(case: Case) -> Finding | None:
     if coverage.substitutes and coverage.share > 0.3:
         ours, theirs = coverage.substitutes[0]
         return Finding(Grade.INCORRECT, 0.8, f'contradicts the gold: "{theirs}" where it says "{ours}"')
-    if coverage.share >= COVERED:
+    wanted = COVERED + (0.2 if coverage.critical_missed else 0.0) + (0.25 if _stresses_another(case) else 0.0)
+    if _turns_around(case):
+        return Finding(Grade.INCORRECT, 0.7, "affirms what the gold denies")
+    if coverage.share >= wanted:
         return Finding(Grade.CORRECT, 0.5 + coverage.share / 4, f"covers {coverage.share:.0%} of the gold: {shown}")
     if case.gold.is_long:
         if vague_words(case.text) and coverage.share < 0.2:
@@ -186,14 +197,30 @@ def covered(case: Case) -> Finding | None:
     return None
 
 
+def _stresses_another(case: Case) -> bool:
+    """True if what the first sentence puts in bold has nothing of the gold in it."""
+    start, end = case.sentences[0]
+    match = _BOLD.search(case.text, start, end)
+    if match is None:
+        return False
+    stressed = units_of(atoms_of_surface(match[1])).present - case.gold.question_units - GENERIC_WORDS
+    return bool(stressed) and not any(u in case.gold.units.present or u in case.gold.atoms.joined for u in stressed)
+
+
+_BOLD = re.compile(r"\ue000([^\ue000\ue001]+)\ue001")
+
+
+def _turns_around(case: Case) -> bool:
+    """True if the gold begins with a denial and the answer, where it begins, has none."""
+    start, end = case.sentences[0]
+    return opens_with_denial(case.gold.written) and not denies(case.text[start:end]) and not denies(case.text[end : end + 60])
+
+
 def talk(case: Case) -> Finding | None:
     """An answer that names nothing, or was cut off before it could, is no attempt."""
     if len(case.text) < 80 and is_unfinished(case.text):
         return Finding(Grade.NOT_ATTEMPTED, 0.8, "is cut off before it says anything")
-    vague = vague_words(case.text)
-    if not vague or len(case.text) < 40:
-        return None
-    if first_rival(case.gold, case.answer, case.sentences, len(case.text)) is None and vague >= 2:
+    if len(case.text) >= 40 and vague_words(case.text) and not commits(case.gold, case.answer, case.sentences):
         return Finding(Grade.NOT_ATTEMPTED, 0.7, "talks around the question and names nothing")
     return None
 
