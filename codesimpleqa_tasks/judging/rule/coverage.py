@@ -119,6 +119,8 @@ def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[i
     for key in keys.keys:
         if key.sign:
             there = key.name in answer.text
+        elif key.critical and key.name[0].isdigit():
+            there = key.name in present or _has_number(squeezed, key.name)
         else:
             there = key.name in present or ((key.pair or key.critical and len(key.name) > 4) and key.name in squeezed)
         (found if there else missed).append(key)
@@ -131,6 +133,17 @@ def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[i
         critical_missed=tuple(key.name for key in missed if key.critical),
         substitutes=tuple(_substitutes(keys, missed, present, answer, units)),
     )
+
+
+def _has_number(squeezed: str, number: str) -> bool:
+    """True if a number stands in a joined text, and not as a part of a longer one: 5 in "php5"."""
+    start = squeezed.find(number)
+    while start != -1:
+        before, after = squeezed[start - 1 : start], squeezed[start + len(number) : start + len(number) + 1]
+        if not (before.isdigit() or before == "." or after.isdigit() or after == "."):
+            return True
+        start = squeezed.find(number, start + 1)
+    return False
 
 
 def _undenied(answer: Atoms, units: Units) -> list[str]:

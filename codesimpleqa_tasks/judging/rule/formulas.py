@@ -21,7 +21,7 @@ def is_formula(text: str) -> bool:
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?[A-Za-z]|--?\w{4,}", text):
         return False  # a plain number, or a flag
     runs = [run for run in _RUNS.findall(text.replace("\\", "")) if len(run) > 2 and run.lower() not in _KNOWN_RUNS]
-    return not any(len(run) > 3 or "_" in text for run in runs) and (any(c.isdigit() for c in text) or _mathematical(text))
+    return not runs and (any(c.isdigit() for c in text) or _mathematical(text))
 
 
 def _mathematical(text: str) -> bool:

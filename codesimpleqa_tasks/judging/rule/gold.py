@@ -10,6 +10,7 @@ from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
 from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
 from codesimpleqa_tasks.judging.rule.glossary import concept_at
 from codesimpleqa_tasks.judging.rule.polarity import Polarity, polarity_of_gold
+from codesimpleqa_tasks.judging.rule.quantities import Quantity, quantity_of_gold
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, VENDORS, stem
@@ -72,6 +73,7 @@ class Gold:
     question_units: frozenset[str]
     question_values: frozenset[str]
     polarity: Polarity | None
+    quantity: Quantity | None
     is_long: bool
 
 
@@ -95,6 +97,7 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
         units=units,
         question_units=asked,
         question_values=frozenset(asked_atoms.values),
+        quantity=None if is_formula(surface(gold)) else quantity_of_gold(gold),
         polarity=polarity_of_gold(gold, question),
         is_long=is_long,
     )
@@ -183,6 +186,8 @@ def _spellings(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple
             found.append((f"lib{text}", True))
         if re.fullmatch(r"lib[a-z]{4,}", text):
             found.append((text[3:], True))
+        if text == "Go":
+            found.append(("Golang", False))
         if text.startswith("Ruby on "):
             found.append((text[8:], True))
     return found
@@ -228,9 +233,9 @@ def _core(text: str, asked: frozenset[str]) -> Form | None:
     while first < last and (_may_go(units.names[first], asked) or atoms.values[units.firsts[first]] in VENDORS) and not severed(first, first + 1):
         first += 1
     rest = units.names[first : last + 1]
-    if len(rest) == 1 and any(u in asked and not _is_generic(u) for u in units.names[:first]):
+    if len(rest) == 1 and any(u in asked or _is_generic(u) for u in units.names[:first]):
         name = atoms.words[units.firsts[first]]
-        if name[1:].islower() or not name.isascii():  # a common noun, whose modifier was dropped: it tells nothing
+        if (name[1:].islower() and not _has_han(text)) or not name.isascii():  # a common noun, whose modifier was dropped: it tells nothing
             return None
     if len(rest) == len(units.names) or not rest or all(_is_generic(u) or u in asked for u in rest):
         return None

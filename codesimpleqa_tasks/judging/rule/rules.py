@@ -15,8 +15,10 @@ from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
 from codesimpleqa_tasks.judging.rule.polarity import denies, opens_with_denial, polarity_of_answer
 from codesimpleqa_tasks.judging.rule.units import units_of
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
+from codesimpleqa_tasks.judging.rule.gold import Form
+from codesimpleqa_tasks.judging.rule.quantities import quantities_in, same
 from codesimpleqa_tasks.judging.rule.rivals import commits, first_rival
-from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, sentence_at
+from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, read_stance, sentence_at
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,37 @@ def yes_or_no(case: Case) -> Finding | None:
     return Finding(Grade.INCORRECT, 0.9, f"says {said.value}, where the gold says {wanted.value}")
 
 
+def quantity(case: Case) -> Finding | None:
+    """Where the gold is a number, perhaps with a unit, the first number that the answer commits to must be worth the same."""
+    wanted = case.gold.quantity
+    if wanted is None:
+        return None
+    asked = case.gold.question_values
+    first = None
+    for found, start, end in quantities_in(case.answer):
+        reading = read_stance(case.text, case.sentences, start, end)
+        if reading.stance in (Stance.DENIED, Stance.CONCEDED):
+            if same(wanted, found):
+                return Finding(Grade.INCORRECT, 0.85, f'denies the gold: {case.gold.written} ("{reading.cue}")')
+            continue
+        if reading.stance is Stance.ALTERNATIVE and not same(wanted, found):
+            first = first or (case.text[start:end], False)
+        if same(wanted, found):
+            if first is None or _marked(case, start):
+                certainty = 0.95 if sentence_at(case.sentences, start) == 0 else 0.8
+                return Finding(Grade.CORRECT, certainty, f"gives the number of the gold: {case.text[start:end]}")
+            return Finding(Grade.INCORRECT, 0.6, f"puts {first[0]} before the number of the gold: {case.text[start:end]}")
+        if str(case.text[start:end]) not in asked and first is None:
+            first = (case.text[start:end], True)
+    return None
+
+
+def _marked(case: Case, start: int) -> bool:
+    """True if what stands at a character is in bold, while nothing before it is."""
+    before = case.text[:start]
+    return before.rfind("\ue000") > before.rfind("\ue001") and before.count("\ue000") == 1
+
+
 def every_item(case: Case) -> Finding | None:
     """Where the gold is a list, the answer must name every item of it."""
     items = case.gold.items
@@ -100,6 +133,8 @@ def every_item(case: Case) -> Finding | None:
         good = [m for m, reading in mentions if reading.stance not in (Stance.DENIED, Stance.CONCEDED)]
         if good:
             weakest = min(weakest, max(m.likeness for m in good))
+        elif not mentions and _has_parts(case, forms):
+            weakest = Likeness.PART
         elif mentions:
             denied.append(forms[0].written)
         else:
@@ -108,11 +143,21 @@ def every_item(case: Case) -> Finding | None:
         return Finding(Grade.INCORRECT, 0.85, f"denies part of the gold: {', '.join(denied)}")
     if not missing:
         return Finding(Grade.CORRECT, {3: 0.95, 2: 0.85, 1: 0.8}.get(int(weakest), 0.7), "names every item of the gold")
-    if case.gold.is_long:
-        return None
-    if len(missing) < len(items):
+    if len(missing) * 2 <= len(items):
         return Finding(Grade.INCORRECT, 0.85, f"does not name all of the gold: {', '.join(missing)} is missing")
     return None
+
+
+def _has_parts(case: Case, forms: tuple[Form, ...]) -> bool:
+    """True if one sentence has all units of an item, in whatever order ("the ID of the default box")."""
+    for form in forms:
+        wanted = set(form.units)
+        if len(wanted) < 2 or not wanted <= case.units.present:
+            continue
+        for start, end in case.sentences:
+            if wanted <= {u for u, a in zip(case.units.names, case.units.firsts) if start <= case.answer.starts[a] < end}:
+                return True
+    return False
 
 
 def named(case: Case) -> Finding | None:
@@ -133,6 +178,8 @@ def named(case: Case) -> Finding | None:
     rival = None if telling else first_rival(case.gold, case.answer, case.sentences, best.start)
     if rival is not None and not _introduces(case, rival[1], best):
         return Finding(Grade.INCORRECT, 0.7, f"puts {rival[0]} before the gold: {best.form}")
+    if (head := _other_head(case, best)) is not None:
+        return Finding(Grade.INCORRECT, 0.7, f"answers {head}, and names the gold only later: {best.form}")
     likeness = max(m.likeness for m in asserted)
     certainty = {Likeness.SPELLED: 0.95, Likeness.TERM: 0.85, Likeness.PART: 0.75, Likeness.INITIALS: 0.7}[likeness]
     if case.gold.is_long and likeness < Likeness.SPELLED:
@@ -147,6 +194,21 @@ def named(case: Case) -> Finding | None:
 def _first(asserted: list[Mention], against: list[tuple[Mention, Reading]]) -> bool:
     """True if the gold is asserted before it is denied (a later denial concerns a detail)."""
     return asserted[0].start < against[0][0].start
+
+
+_FILLER = re.compile(r"\b(?:question|sure|yes|no|right|great|short|answer|course|thanks|simple|easy|tl;?dr|well|ok|here|two|three|note)\b|当然|好的|你好|问题|总之|简|答案|如下|分别|两|三|:", re.IGNORECASE)
+
+
+def _other_head(case: Case, mention: Mention) -> str | None:
+    """The first sentence, if it is a bare name other than the gold, and the gold comes only after it."""
+    start, end = case.sentences[0]
+    if len(case.sentences) < 2 or mention.start < end or _FILLER.search(case.text, start, end):
+        return None
+    here = [u for u, a in zip(case.units.names, case.units.firsts) if start <= case.answer.starts[a] < end]
+    if not 1 <= len(here) <= 4 or end - start > 40:
+        return None
+    new = [u for u in here if u not in case.gold.question_units and u not in case.gold.units.present and u not in GENERIC_WORDS]
+    return case.text[start:end].strip() if new else None
 
 
 _LEADS = re.compile(r"(?:\b(?:is|are|was|use|uses|used|called|named|via|through|with|by|the|a|an|in|return|returns|call|as)\s+|是|为|叫|做|用|使用|通过|即|[:：]|采用|基于|由|返回)[\s\"'`(\ue000]*$", re.IGNORECASE)
@@ -173,8 +235,10 @@ def _introduces(case: Case, rival_start: int, mention: Mention) -> bool:
 
 def covered(case: Case) -> Finding | None:
     """A long gold need not be repeated: the answer must cover what it says and contradict none of it."""
-    if len(case.gold.units.names) < 3 or is_formula(case.gold.written):
+    if len(case.gold.units.names) < 2 or is_formula(case.gold.written) or case.gold.quantity:
         return None
+    if len(case.gold.units.names) == 2:
+        return _side_by_side(case)
     coverage = case.coverage
     shown = ", ".join(coverage.found[:6])
     if not case.gold.is_long:
@@ -195,6 +259,22 @@ def covered(case: Case) -> Finding | None:
         missed = ", ".join(coverage.missed[:6])
         return Finding(Grade.INCORRECT, 0.95 - coverage.share / 2, f"covers {coverage.share:.0%} of the gold; missing: {missed}")
     return None
+
+
+def _side_by_side(case: Case) -> Finding | None:
+    """A gold of two words may be turned round: "a hash of the material" for "material hash"."""
+    one, two = case.gold.units.names
+    if not {one, two} <= case.units.present or _is_lone(one) or _is_lone(two):
+        return None
+    names = case.units.names
+    for n, name in enumerate(names):
+        if name == two and one in names[n + 1 : n + 3] and not denies(case.text):
+            return Finding(Grade.CORRECT, 0.6, f"has both words of the gold side by side: {one}, {two}")
+    return None
+
+
+def _is_lone(unit: str) -> bool:
+    return len(unit) == 1 or unit in GENERIC_WORDS
 
 
 def _stresses_another(case: Case) -> bool:
@@ -235,6 +315,7 @@ RULES: tuple[Rule, ...] = (
     the_gold_itself,
     declining,
     yes_or_no,
+    quantity,
     every_item,
     named,
     covered,

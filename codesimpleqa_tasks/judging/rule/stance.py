@@ -70,7 +70,7 @@ _COMPARED_BEFORE = re.compile(
     rf"(?:\b(?:than|like|similar\s+to|compared\s+(?:to|with)|based\s+on|runs\s+on|inspir\w+\s+(?:for|by)|derived\s+from|inherited\s+from|predecessor\s+of|successor\s+(?:of|to)|alternatives?\s+(?:to|such\s+as|include|are)|formerly|previously|versus|vs\.?|such\s+as|while|whereas|replacement\s+for|superset\s+of|from)\s+{_SMALL}|不如|优于|类似于?|相当于|运行在|源自|不同的是|前身是|相较于?|比起|较之|与|和|跟|比){_OPENERS}$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[。！？；\n]+|[.!?;](?=[\s\"')\ue001]|$)")
+_SENTENCE_END = re.compile(r"[。\n]+|[!?;]+(?=[\s\"')\ue001\u3400-\u9fff]|$)|\.(?=[\s\"')\ue001]|$)")
 
 
 def sentences_of(text: str) -> list[tuple[int, int]]:
@@ -108,6 +108,8 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
         return Reading(Stance.DENIED, _plain(match[0]))
     if match := _DENIED_AFTER.match(after):
         return Reading(Stance.DENIED, _plain(match[0]))
+    if text[sentence_end - 1 : sentence_end] in "?？" and len(text) > sentence_end + 3 and sentence_end > sentence_start:
+        return Reading(Stance.CONCEDED, "?")
     rest = text[end : sentences[min(number + 1, len(sentences) - 1)][1]]
     if (conceded := _CONCESSION.search(text[sentence_start:start])) and not _CONTRAST.search(
         text[sentence_start + conceded.end() : start]
