@@ -1,4 +1,4 @@
-"""List the judges that ship with the package, or show one."""
+"""List the judges that ship with the package, show one, or compare one with careful graders."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 
 import yaml
 
+from codesimpleqa_tasks.cli import judges_agreement
 from codesimpleqa_tasks.judging import judge_names, load_judge, load_specification
 from codesimpleqa_tasks.settings import Settings
 
@@ -16,13 +17,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="the judges by name (default)")
     show = actions.add_parser("show", help="a judge's settings and their hash")
     show.add_argument("judge", metavar="NAME|FILE")
+    judges_agreement.add_arguments(
+        actions.add_parser(
+            "agreement", help="a judge compared with labelled answers", description=judges_agreement.__doc__
+        )
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List or show; gives the exit code."""
+    """Do what the action says; gives the exit code."""
     if arguments.action == "show":
         _show(arguments.judge)
         return 0
+    if arguments.action == "agreement":
+        return judges_agreement.run(arguments)
     for name in judge_names():
         specification = load_specification(name)
         print(f"{name} ({specification.kind})\n  {specification.description}")
