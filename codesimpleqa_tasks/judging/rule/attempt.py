@@ -16,9 +16,11 @@ _REFUSAL = re.compile(
   | \bplease\s+(?:clarify|provide|specify|share|give\s+(?:me\s+)?more|let\s+me\s+know\s+which|tell\s+me)
   | \b(?:which|what)\s+(?:\w+\s+){1,4}(?:are\s+you|do\s+you)\s+(?:using|mean|referring|have|working)\b[^.]*\?
   | ^\s*(?:not\s+sure|unknown|n/?a|idk|unsure|no\s+answer|i\s+pass|\?{2,}|\.{3,})\s*[.!]?\s*$
-  | \b(?:not|n't)\s+sure\s+(?:about|which|what|how|who|where|whether|of)\b | \bdependable\s+information | \bno\s+reliable\s+(?:information|source|knowledge|memory)
-  | 不知道|我不清楚|不太清楚|并不清楚|不清楚(?:这|该|具体|答案|它|其)|(?:我|还|并|也)不(?:太)?确定|不敢(?:确定|肯定|断言|妄)|(?:我|暂时|目前)?无法(?:确定|回答|得知|给出|提供|确认|判断|告诉|验证|作答|查证|核实|断定|肯定|准确)|没法(?:确定|给出|回答|判断|确认|告诉|准确|肯定|核实)|不能(?:确定|确认|肯定|给出|告诉你)|不太?(?:了解|记得|熟悉)|我?没(?:有)?(?:什么|太?多|任何|相关|足够|可靠|确切|准确|具体|这方面|这个|把握|十足|掌握|查到|找到|见过|听说|了解)(?:的)?(?:可靠|确切|相关|准确|具体|足够|权威|公开|关于)*的?(?:信息|资料|把握|知识|印象|细节|依据|记录|数据|文档|来源|过)?
-  | 不掌握|记不(?:太)?(?:清|得|起|准|住)|不记得|想不起来|抱歉|对不起|很遗憾|请(?:您|你)?(?:提供|补充|说明|告知|告诉|先|给出)|(?:能否|可否|方便|麻烦|可以)(?:您|你|请)?(?:先)?(?:告诉|提供|补充|说明|给出|贴)|难以(?:确定|回答|判断|给出|确认)|不便(?:回答|作答)|说不(?:准|清|好|上来)|未知|超出了?我的|不好说|没有把握|没把握|信息不足|缺少(?:必要的?)?(?:上下文|信息)|需要更多(?:信息|上下文|背景)|不想(?:乱|瞎|随便)?猜|不(?:敢|能|宜|愿)(?:妄|乱|瞎|随意|贸然)?(?:猜|下结论)
+  | \b(?:not|n't)\s+sure\s+(?:about|which|what|how|who|where|whether|of)\b | \bdependable\s+information | \b(?:no|any)\s+(?:reliable|trustworthy|firm|exact|clear|solid|real|definite|dependable)\s+(?:\w+\s+)?(?:information|source|knowledge|memory|recollection|idea|answer|data|record)
+  | \bnot\s+enough\s+(?:\w+\s+)?(?:information|context|details?|data) | \bguessing\s+(?:one\s+|a\s+\w+\s+|it\s+)?(?:would|might|could|is) | \bwithout\s+guessing | \bfor\s+me\s+to\s+(?:name|say|tell|answer|know|give)
+  | \bI'd\s+(?:only\s+|just\s+)?be\s+(?:guessing|making) | \bnot\s+going\s+to\s+(?:guess|make) | \b(?:i've|i\s+have)\s+(?:never|not)\s+(?:\w+\s+)?(?:seen|heard|used|come\s+across|encountered|read) | \bdoesn't\s+ring\s+a\s+bell | \bcan't\s+be\s+(?:sure|certain)
+  | 不知道|我不清楚|不太清楚|并不清楚|不清楚(?:这|该|具体|答案|它|其)|(?:我|还|并|也)不(?:太)?确定|不敢(?:确定|肯定|断言|妄)|(?:我|暂时|目前)?无法(?:确定|回答|得知|给出|提供|确认|判断|告诉|验证|作答|查证|核实|断定|肯定|准确)|没法(?:确定|给出|回答|判断|确认|告诉|准确|肯定|核实)|不能(?:确定|确认|肯定|给出|告诉你)|不太?(?:了解|记得|熟悉)|(?:我|并|也|还|暂|目前|手头|这方面)[^，,。；;]{0,8}没(?:有)?(?:\w{0,8}?)(?:信息|资料|把握|知识|印象|细节|依据|记录|文档|来源|头绪|见过|听说过?|查到|找到|用过|接触过|掌握)|没(?:有)?(?:什么|太?多|任何|相关|足够|可靠|确切|准确|具体|十足|公开|权威)*的?(?:可靠|确切|相关|准确|具体|足够|权威|公开|有关)*的?(?:信息|资料|把握|知识|印象)|没(?:有)?(?:见过|听说过|查到|接触过)|查不到|不(?:就|再|会|便|敢|想|愿)?(?:乱|瞎|胡|妄)猜|猜不(?:出|到|准)
+  | 不掌握|记不(?:太)?(?:清|得|起|准|住)|不记得|想不起来|抱歉|对不起|很遗憾|请(?:您|你)?(?:提供|补充|说明|告知|告诉|先|给出)|(?:能否|可否|方便|麻烦|可以)(?:您|你|请)?(?:先)?(?:告诉|提供|补充|说明|给出|贴|把|发|说)|请问|发(?:过来|给我)|贴(?:出来|上来|一下)|难以(?:确定|回答|判断|给出|确认)|不便(?:回答|作答)|说不(?:准|清|好|上来)|未知|超出了?我的|不好说|没有把握|没把握|信息不足|缺少(?:必要的?)?(?:上下文|信息)|需要更多(?:信息|上下文|背景)|不想(?:乱|瞎|随便)?猜|不(?:敢|能|宜|愿)(?:妄|乱|瞎|随意|贸然)?(?:猜|下结论)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -28,8 +30,8 @@ _GUESS = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"\b(?:depends?\s+(?:on|heavily)|it\s+depends|vary|varies|varying|differ(?:s|ing)?\s+(?:between|from|by|across)|several\s+(?:ways|places|options|approaches|possibilities|factors|mechanisms|tools|candidates)|various|a\s+number\s+of|many\s+(?:ways|options|factors|possibilities|people|approaches|tools|different)|different\s+(?:ways|tools|approaches|teams|conventions|projects)|quite\s+a\s+(?:few|number)|trade-?offs?|in\s+general|generally|best\s+practices?|should\s+(?:think|consider|be\s+(?:careful|aware))|important\s+(?:thing|to|topic|question|aspect)|plays?\s+an?\s+(?:important|key|central|vital)|interesting\s+(?:question|topic)|long\s+(?:history|tradition)|there\s+(?:are|is)\s+(?:\w+\s+)?(?:several|many|various|different|some|a\s+few|tool)|worth\s+(?:noting|reading|considering|checking)|documentation|consult|as\s+well|popular\s+choices?|widely|a\s+lot\s+of|some\s+sort\s+of|some\s+kind\s+of|a\s+certain|one\s+of\s+(?:those|the\s+many|several))\b"
-    r"|取决于|要看|看具体|视.{1,12}而定|因.{1,10}而异|不同(?:的)?(?:版本|项目|团队|场景|环境|厂商|工具|平台|系统|人|实现|情况)|好几[种个]|多种(?:方式|方法|因素|可能|机制|选择|工具|方案)|很多(?:种|因素|方法|方式|工具|选择|方面)|各种|各有|各不相同|不太一样|有所不同|一般来说|总的来说|需要(?:结合|综合|根据|具体)|综合考虑|逐步排查|仔细|查阅|查看(?:官方)?文档|官方文档|参考(?:官方|相关)|建议(?:您|你)?(?:查|参|结合|根据)|值得|重要(?:的)?(?:一环|环节|作用|话题|概念|问题)|历史悠久|涉及(?:到)?(?:很多|多个|多方面|许多)|相关(?:的)?(?:组件|机制|工具|技术|功能)|某种|某个|某些|一系列|方方面面|有很多|有许多|不少|诸多|丰富",
+    r"\b(?:depends?\s+(?:on|heavily)|it\s+depends|vary|varies|varying|differ(?:s|ing)?\s+(?:between|from|by|across)|several|various|a\s+number\s+of|many|numerous|plenty\s+of|no\s+shortage|different\s+(?:ways|tools|approaches|teams|conventions|projects|versions)|quite\s+a\s+(?:few|number)|trade-?offs?|pros\s+and\s+cons|in\s+general|generally|best\s+practices?|should\s+(?:\w+\s+)?(?:think|consider|be\s+(?:careful|aware|kept))|important|plays?\s+an?\s+(?:\w+\s+)?role|interesting|long\s+(?:history|tradition)|worth|documentation|docs|consult|handbook|manual|as\s+well|popular\s+choices?|widely|a\s+lot\s+of|some\s+sort\s+of|some\s+kind\s+of|a\s+certain|some\s+people|others?\s+prefer|some\s+\w+\s+prefer|over\s+the\s+years|highly\s+configurable|configurable|flexible|as\s+with\s+(?:most|many|any)|like\s+(?:most|many)|lets\s+you|allows?\s+you|makes?\s+(?:that|this|it|such)\s+(?:\w+\s+){0,4}(?:easier|possible|simple)|have\s+a\s+look|take\s+a\s+look|examples\s+on|release\s+notes|step\s+by\s+step|one\s+can|wraps?\s+(?:all\s+)?(?:that|this)|fits?\s+well|ecosystem|community|usually|often|typically|ways\s+to|and\s+so\s+on|etc|in\s+terms\s+of|at\s+a\s+high\s+level|overall|rich\s+set|wide\s+range|range\s+of|set\s+of|family\s+of|kinds?\s+of|of\s+that\s+kind)\b"
+    r"|取决于|要看|看具体|视.{1,12}而定|因.{1,10}而异|不同(?:的)?(?:版本|项目|团队|场景|环境|厂商|工具|平台|系统|人|实现|情况|取舍|文献|含义|做法|写法|设备)|好几[种个]|多种|很多|许多|各种|各有|各不相同|都不(?:同|一样)|不太一样|有所不同|不尽相同|一般来说|总的来说|需要(?:结合|综合|根据|具体|从)|综合考虑|逐步排查|仔细|查阅|查看(?:官方)?文档|官方(?:文档|帮助|安全公告|说明|手册)|参考|为准|建议(?:您|你)?(?:查|参|结合|根据|先)|值得|(?:十分|非常|很|至关)重要|重要(?:的)?(?:一环|环节|作用|话题|概念|问题)|历史悠久|涉及(?:到)?(?:很多|多个|多方面|许多)|相关(?:的)?(?:组件|机制|工具|技术|功能|章节)|某种|某个|某些|一系列|方方面面|不少|诸多|丰富|往往|若干|请?留意|及时|持续跟进|随(?:着)?版本|会?随.{1,6}(?:更新|变化)|有的.{1,20}有的|取舍|多个层面|多方面|层面|应根据|合适的|结合自己|总体情况|前后改过|影响面|可以帮助|有助于|通常会?|一般会?|等等|等方面",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
@@ -44,8 +46,9 @@ def refusal_in(answer: str) -> str | None:
     return " ".join(match[0].split()) if match else None
 
 
-def declines(answer: str, sentences: list[tuple[int, int]]) -> str | None:
-    """The words with which an answer as a whole declines: a refusal that opens it, without a guess after it.
+def declines(answer: str, sentences: list[tuple[int, int]]) -> tuple[str, int] | None:
+    """The words with which an answer as a whole declines, with their place: a refusal that opens it, without a guess
+    after it.
 
     A doubt about a detail at the end of a long answer does not make the answer a refusal.
     """
@@ -57,7 +60,19 @@ def declines(answer: str, sentences: list[tuple[int, int]]) -> str | None:
         return None
     if guesses_after(answer, match.end()):
         return None
-    return " ".join(match[0].split())
+    return " ".join(match[0].split()), match.start()
+
+
+_TO_THE_USER = re.compile(r"\b(?:you|your)\b|你|您|请问|能否|可否|哪(?:一?个|种|篇|款|本|一)", re.IGNORECASE)
+
+
+def asks_back(answer: str, sentences: list[tuple[int, int]]) -> str | None:
+    """The question that an answer puts to the user, at its end or its beginning, or None."""
+    for start, end in (sentences[-1], sentences[0]):
+        sentence = answer[start:end].strip()
+        if sentence.endswith(("?", "？")) and _TO_THE_USER.search(sentence):
+            return sentence
+    return None
 
 
 def guesses_after(answer: str, position: int) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 
 from codesimpleqa_tasks.judging.grade import Candidate
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of_surface
+from codesimpleqa_tasks.judging.rule.corrections import final_part
 from codesimpleqa_tasks.judging.rule.coverage import Coverage, coverage_of, keys_of
 from codesimpleqa_tasks.judging.rule.gold import Form, Gold, prepare_gold
 from codesimpleqa_tasks.judging.rule.mentions import Mention, mentions_of
 from codesimpleqa_tasks.judging.rule.stance import Reading, read_stance, sentences_of
+from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
 
 SCAN = 6_000
@@ -21,7 +23,8 @@ class Case:
 
     def __init__(self, candidate: Candidate) -> None:
         self.candidate = candidate
-        self.answer: Atoms = atoms_of(candidate.answer[:SCAN])
+        text, self.correction = final_part(surface(candidate.answer[:SCAN]))
+        self.answer: Atoms = atoms_of_surface(text)
         self.text: str = self.answer.text
 
     @cached_property

@@ -10,7 +10,7 @@ from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
 from codesimpleqa_tasks.judging.rule.glossary import antonyms
 from codesimpleqa_tasks.judging.rule.polarity import is_negated
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
-from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, folded, stem
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NEGATIONS = frozenset("不 未 无 非 没 别 否".split())
@@ -56,12 +56,13 @@ class Keys:
 class Coverage:
     """How much of a gold's meaning an answer holds.
 
-    `share` is the part of the weight found, from 0 to 1; `complete` says that every word of the gold is there, those of
+    `share` is the part of the weight found, from 0 to 1; `new` is the number of keys that the question does not hold; `complete` says that every word of the gold is there, those of
     the question too, in one sentence; `substitutes` are pairs of what the gold says and what the answer says instead:
     terms that exclude each other, or another number or identifier.
     """
 
     share: float
+    new: int
     complete: bool
     found: tuple[str, ...]
     missed: tuple[str, ...]
@@ -113,6 +114,7 @@ def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[i
     """How much of the gold an answer covers. What the answer denies does not count, unless the gold denies too."""
     kept = units.names if keys.negated else _undenied(answer, units)
     present = frozenset(kept)
+    parts = present | {stem(value) for value in answer.values if value.isalpha()}
     squeezed = answer.joined
     found: list[Key] = []
     missed: list[Key] = []
@@ -122,17 +124,23 @@ def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[i
         elif key.critical and key.name[0].isdigit():
             there = key.name in present or _has_number(squeezed, key.name)
         else:
-            there = key.name in present or ((key.pair or key.critical and len(key.name) > 4) and key.name in squeezed)
+            there = key.name in parts or _in_parts(key.name, parts) or ((key.pair or key.critical and len(key.name) > 4) and key.name in squeezed)
         (found if there else missed).append(key)
     total = sum(key.weight for key in keys.keys)
     return Coverage(
         share=sum(key.weight for key in found) / total if total else 0.0,
+        new=sum(not key.asked and not key.pair and key.name not in GENERIC_WORDS for key in keys.keys),
         complete=_complete(keys, answer, units, sentences),
         found=tuple(key.name for key in found),
         missed=tuple(key.name for key in missed if not key.asked),
         critical_missed=tuple(key.name for key in missed if key.critical),
         substitutes=tuple(_substitutes(keys, missed, present, answer, units)),
     )
+
+
+def _in_parts(name: str, parts: frozenset[str]) -> bool:
+    """True if all words of an English term of several words are there, though not side by side."""
+    return " " in name and all(stem(folded(word)) in parts for word in name.split())
 
 
 def _has_number(squeezed: str, number: str) -> bool:

@@ -9,8 +9,19 @@ _RUNS = re.compile(r"[A-Za-z\u0370-\u03ff]+")
 _KNOWN_RUNS = frozenset("log sqrt exp max min alpha theta omega sin cos tan mod http https db".split())
 _SHAPE = re.compile(r"^[-+*/^=<>()\[\]{},.:;|&!%√≈°\s\w'\"\\π∞]+$")
 _JOINT = re.compile(r"[\w)\]]\s*[-+*/^=,:|&(\[√]\s*[\w(\[√\"':~-]|^[√(\[]|\blog\b")
-_PART = re.compile(r"sqrt|\\?(?<![A-Za-z])l(?:o)?g(?![A-Za-z]*[a-km-z])|\*\*|\\left|\\right|[\s`{}\ue000\ue001]+|(?<=[\w)])\s*\*\s*(?=[\w(√])|.", re.DOTALL | re.IGNORECASE)
+_PART = re.compile(r"sqrt|\\?(?<![A-Za-z])l(?:o)?g(?![A-Za-z]*[a-km-z])|\*\*|\\left|\\right|[\s`{}\ue000-\ue003]+|(?<=[\w)])\s*\*\s*(?=[\w(√])|.", re.DOTALL | re.IGNORECASE)
 _NEEDLESS = re.compile(r"(?<=[√^g])\(([-\w]+)\)")
+
+
+SPOKEN = {
+    "o(1)": ("constant time", "常数时间"),
+    "o(n)": ("linear time", "linear", "线性时间", "线性"),
+    "o(n^2)": ("quadratic", "平方级", "n 的平方"),
+    "o(n^3)": ("cubic", "立方级", "n 的立方"),
+    "o(logn)": ("logarithmic", "对数时间", "对数级"),
+    "o(nlogn)": ("linearithmic", "线性对数"),
+}
+"""Formulas that have a name."""
 
 
 def is_formula(text: str) -> bool:
@@ -66,7 +77,7 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
             part = "log"
         elif part == "**":
             part = "^"
-        elif part in ("\\left", "\\right") or not part.strip("`{}\ue000\ue001 \t\n*"):
+        elif part in ("\\left", "\\right") or not part.strip("`{}\ue000\ue001\ue002\ue003 \t\n*"):
             if part.strip() != "*" or match.start() and text[match.start() - 1].strip():
                 continue
         letters.extend(part)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
-from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
+from codesimpleqa_tasks.judging.rule.formulas import SPOKEN, canonical, is_formula
 from codesimpleqa_tasks.judging.rule.glossary import concept_at
 from codesimpleqa_tasks.judging.rule.polarity import Polarity, polarity_of_gold
 from codesimpleqa_tasks.judging.rule.quantities import Quantity, quantity_of_gold
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
-from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, VENDORS, stem
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, VENDORS, stem
 
 LONG_GOLD = 7
 """A gold of that many units is a sentence: an answer need not repeat it, only cover it."""
@@ -44,7 +44,7 @@ class Form:
 
     `written` is the spelling; `joined` its atoms in one string; `units` its units of meaning; `exact_case` says that
     capitals are the point of it ("-P"); `literal` is set for what is made of signs alone ("<=") and is sought as it
-    stands, `formula` for what has to agree in every sign ("O(log n)"); `reduced` says that part of the gold was left away (a generic word, a word of the question).
+    stands, `formula` for what has to agree in every sign ("O(log n)"); `reduced` says that part of the gold was left away (a generic word, a word of the question); `values` are its atoms.
     """
 
     written: str
@@ -54,6 +54,7 @@ class Form:
     literal: str | None = None
     reduced: bool = False
     formula: str | None = None
+    values: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Gold:
     question_values: frozenset[str]
     polarity: Polarity | None
     quantity: Quantity | None
+    is_code: bool
     is_long: bool
 
 
@@ -97,6 +99,7 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
         units=units,
         question_units=asked,
         question_values=frozenset(asked_atoms.values),
+        is_code=is_code(gold),
         quantity=None if is_formula(surface(gold)) else quantity_of_gold(gold),
         polarity=polarity_of_gold(gold, question),
         is_long=is_long,
@@ -112,8 +115,7 @@ def _forms(spellings: list[tuple[str, bool]], asked: frozenset[str], with_cores:
             continue
         found.setdefault(form)
         if with_cores and not (form.literal or form.formula or form.exact_case):
-            core = _core(text, asked)
-            if core is not None:
+            for core in _cores(text, asked):
                 found.setdefault(core)
     return tuple(found)
 
@@ -126,10 +128,11 @@ def _form(text: str, reduced: bool) -> Form | None:
     atoms = atoms_of(text)
     if not any(c.isalnum() for c in atoms.joined):
         return Form(bare, literal=bare, reduced=reduced) if bare else None
-    return Form(bare, atoms.joined, _safe_units(atoms), exact_case=bool(_CASE_MATTERS.match(bare)), reduced=reduced)
+    return Form(bare, atoms.joined, _safe_units(atoms), exact_case=bool(_CASE_MATTERS.match(bare)), reduced=reduced, values=frozenset(atoms.values))
 
 
-_MAY_GO = frozenset("a an the of to in for on is are use using used by with that 的 了".split())
+MAY_GO = frozenset("a an the of to in for on is are use using used by with that its 的 了".split())
+"""Words that may stand in a term or not."""
 
 
 def _safe_units(atoms: Atoms) -> tuple[str, ...]:
@@ -141,7 +144,7 @@ def _safe_units(atoms: Atoms) -> tuple[str, ...]:
             return ()
     if len(units.names) < 3:
         kept = {n for first, last in zip(units.firsts, units.lasts) for n in range(first, last + 1)}
-        if any(n not in kept and value not in _MAY_GO for n, value in enumerate(atoms.values)):
+        if any(n not in kept and value not in MAY_GO for n, value in enumerate(atoms.values)):
             return ()
         if all(len(name) == 1 for name in units.names):
             return ()
@@ -174,9 +177,12 @@ def _spellings(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple
             if not _LITERALS.search(match[2]):
                 found.append((match[1], False))
                 text = match[1]
+                last = re.split(r"[.:$>]+", text)[-1]
+                if last != text and len(last) > 2 and not match[2].strip():
+                    found.append((last, True))
         if (match := re.match(r"^[\w$]+(?:[.:]+[\w$]+)+$", text)) and re.search(r"[a-z][A-Z]|^[a-z]+\.\w+\.", text):
             last = re.split(r"[.:]+", text)[-1]
-            if len(last) > 5:
+            if len(last) > 5 and re.search(r"[a-z_][A-Z]|_", last):
                 found.append((last, True))
         if re.search(r"[a-z]\.js$", text, re.IGNORECASE):
             found.append((text[:-3], True))
@@ -186,11 +192,25 @@ def _spellings(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple
             found.append((f"lib{text}", True))
         if re.fullmatch(r"lib[a-z]{4,}", text):
             found.append((text[3:], True))
+        if is_formula(surface(text)):
+            found += [(spoken, True) for spoken in SPOKEN.get(canonical(surface(text)), ())]
+        if re.fullmatch(r"(?:SIG)?(?:HUP|INT|QUIT|KILL|TERM|STOP|CONT|USR1|USR2|CHLD|SEGV|PIPE|ALRM|ABRT|WINCH|TSTP|TTIN|TTOU)", text):
+            found.append((text[3:] if text.startswith("SIG") else f"SIG{text}", False))
         if text == "Go":
             found.append(("Golang", False))
         if text.startswith("Ruby on "):
             found.append((text[8:], True))
     return found
+
+
+def is_code(gold: str) -> bool:
+    """True for a command, a call with arguments or the like: something that has to be written as it is."""
+    if any("\u3400" <= c <= "\u9fff" for c in gold) or len(gold) > 200:
+        return False
+    words = re.findall(r"[A-Za-z]+", gold)
+    telling = re.search(r"\w\([^)]*[,'\"=]|\s-{1,2}[A-Za-z]|://|[;{}]\s*$|\s\|\s|\w=\w|^\w+\s+\w+\.\w+|\$\w|\\\w|\w/\w+/", gold)
+    prose = sum(word.lower() in STOP_WORDS for word in words)
+    return bool(telling) and prose * 5 <= len(words)
 
 
 def _names_the_same(outer: str, inner: str) -> bool:
@@ -216,10 +236,18 @@ def _initials(text: str) -> str:
     return "".join(word[0] for word in re.findall(r"[A-Za-z]+", text)).lower()
 
 
-def _core(text: str, asked: frozenset[str]) -> Form | None:
+def _cores(text: str, asked: frozenset[str]) -> list[Form]:
+    """What remains of a spelling without what may go at its end, at its beginning, and at both."""
+    found = [_core(text, asked, front, back) for front, back in ((False, True), (True, False), (True, True))]
+    return [form for form in found if form is not None]
+
+
+def _core(text: str, asked: frozenset[str], front: bool, back: bool) -> Form | None:
     """What remains of a spelling without the generic words, words of the question and makers' names at its ends, if that
     is something telling."""
     atoms = atoms_of(text)
+    if text.isupper() and text.isascii() and " " in text.strip():
+        return None
     units = units_of(atoms)
     first, last = 0, len(units.names) - 1
     if not re.search(r"[\s\u3400-\u9fff]", atoms.text.strip()):
@@ -228,9 +256,9 @@ def _core(text: str, asked: frozenset[str]) -> Form | None:
         between = atoms.text[atoms.ends[units.lasts[left]] : atoms.starts[units.firsts[right]]]
         return bool(between.strip(" \t'\"`的") or not between and _latin(atoms, units.lasts[left], units.firsts[right]))
 
-    while last > first and _may_go(units.names[last], asked) and not severed(last - 1, last):
+    while back and last > first and _may_go(units.names[last], asked) and not severed(last - 1, last):
         last -= 1
-    while first < last and (_may_go(units.names[first], asked) or atoms.values[units.firsts[first]] in VENDORS) and not severed(first, first + 1):
+    while front and first < last and (_may_go(units.names[first], asked) or atoms.values[units.firsts[first]] in VENDORS) and not severed(first, first + 1):
         first += 1
     rest = units.names[first : last + 1]
     if len(rest) == 1 and any(u in asked or _is_generic(u) for u in units.names[:first]):
@@ -269,7 +297,11 @@ def _items(gold: str, asked: frozenset[str]) -> tuple[tuple[Form, ...], ...]:
         return ()
     if is_formula(text):
         return ()
-    parts = [p for p in (part.strip() for part in _ITEMS.split(text)) if p]
+    hidden = _PARENTHESES.findall(text)
+    masked = iter(range(len(hidden)))
+    text = _PARENTHESES.sub(lambda m: f"\ue010{next(masked)}\ue011", text)
+    parts = [re.sub(r"\ue010(\d+)\ue011", lambda m: f" ({hidden[int(m[1])]})", p).strip() for p in _ITEMS.split(text)]
+    parts = [p for p in parts if p]
     if not 2 <= len(parts) <= 6 or any(len(p) > 45 for p in parts):
         return ()
     items = []

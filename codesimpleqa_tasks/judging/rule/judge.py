@@ -38,5 +38,6 @@ def judge_by_rules(candidate: Candidate) -> Judgement:
     case = Case(candidate)
     for rule in RULES:
         if finding := rule(case):
-            return Judgement(finding.grade, f"{rule.__name__.replace('_', ' ')}: {finding.why}", finding.certainty)
+            said = f'after "{case.correction}": ' if case.correction else ""
+            return Judgement(finding.grade, f"{rule.__name__.replace('_', ' ')}: {said}{finding.why}", finding.certainty)
     raise AssertionError("the last rule always decides")

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.formulas import occurrences
-from codesimpleqa_tasks.judging.rule.gold import Form
+from codesimpleqa_tasks.judging.rule.gold import MAY_GO, Form
 from codesimpleqa_tasks.judging.rule.units import Units
 
 
@@ -64,9 +64,16 @@ def _mentions(form: Form, atoms: Atoms, units: Units) -> Iterator[Mention]:
     if form.exact_case or not form.units:
         return
     for first, after in units.find(form.units):
-        if _stands_alone(form, atoms, first, after):
+        if _nothing_else(form, atoms, first, after, units) and _stands_alone(form, atoms, first, after):
             likeness = Likeness.PART if form.reduced or not form.joined else Likeness.TERM
             yield Mention(atoms.starts[first], atoms.ends[after - 1], form.written, likeness)
+
+
+def _nothing_else(form: Form, atoms: Atoms, first: int, after: int, units: Units) -> bool:
+    """True if no word stands inside a mention that the gold has not and that could change its meaning, as "set" does in
+    "reference set selector"."""
+    covered = units.covered
+    return all(n in covered or atoms.values[n] in MAY_GO or atoms.values[n] in form.values for n in range(first, after))
 
 
 def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
@@ -80,6 +87,10 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
             return False
     before, following = text[max(0, start - 2) : start], text[end : end + 2]
     if form.reduced and len(text) < 30 and re.match(r"[\u3400-\u9fff]", following) and following[0] not in "的是和与或等也可来，":
+        return False
+    if re.match(r"\.(?:exe|bat|sh|jar)\b", text[end : end + 5]):
+        return True
+    if _IDENTIFIER.match(form.written) and not form.reduced and _squeezed(written) != _squeezed(form.written):
         return False
     if re.match(r"[.:]\w|::|->\w?", following) and written[-1:].isalnum() and not _sentence_follows(text, end):
         return not re.match(r"[.]\w|::", following) or written.isdigit() and not following[1:].isdigit()
@@ -101,6 +112,14 @@ def _sentence_follows(text: str, end: int) -> bool:
     """True if a full stop is followed by a new sentence that lacks its space, or by Chinese."""
     following = text[end + 1 : end + 2]
     return text[end] == "." and following.isalpha() and following > "\u2e80" or text[end : end + 1] == ":" and text[end + 1 : end + 2] != ":"
+
+
+_IDENTIFIER = re.compile(r"^[<@$.\-]*\w+(?:[-_.:]+\w+)+[>()]*$|^\w*[a-z][A-Z]\w*\(?\)?$")
+
+
+def _squeezed(text: str) -> str:
+    """The letters and digits of an identifier: here the plural counts, as in <d-topics-list>."""
+    return re.sub(r"[\W_]", "", text).lower()
 
 
 def _letters(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import inf
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
 
@@ -120,7 +121,11 @@ def _worth(number: str) -> float | None:
 
 
 def _close(a: float, b: float) -> bool:
-    return a == b or abs(a - b) <= 1e-9 * max(abs(a), abs(b))
+    if inf in (abs(a), abs(b)):
+        return a == b
+    if a == int(a) and b == int(b):
+        return a == b
+    return abs(a - b) <= 1e-9 * max(abs(a), abs(b))
 
 
 def _with_digits(text: str) -> str:

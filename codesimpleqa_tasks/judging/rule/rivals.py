@@ -14,7 +14,7 @@ _SPAN = re.compile(r"\ue000([^\ue000\ue001\n]{1,80})\ue001|`([^`\n]{1,80})`|\"([
 _NAME = re.compile(r"(?<![\w.@/\\-])(?:[A-Za-z_$@.]*[a-z]+[A-Z_.][\w.$]*\w|[A-Z]{2,}[\w.+#-]*|\w+_\w+|[A-Z][\w+#.-]*\w)")
 _LATIN_WORD = re.compile(r"[A-Za-z][\w+#.-]*")
 _COMMON = frozenset(
-    "the it its this that these those you your use using in on for to with by when if set call run add yes no not and or but so as at of from i we they there here is are was were be choose select open click go note see just some many most although though while unlike instead however actually rather either any all one two first second then that's it's you'd you'll you're i'd since because after before each every under over via per ok okay api url http html sql".split()
+    "i.e e.g etc import the it its this that these those you your use using in on for to with by when if set call run add yes no not and or but so as at of from i we they there here is are was were be choose select open click go note see just some many most although though while unlike instead however actually rather either any all one two first second then that's it's you'd you'll you're i'd since because after before each every under over via per ok okay api url http html sql".split()
 )
 
 
@@ -25,6 +25,9 @@ def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], befo
     in Latin letters inside a Chinese one; words of the question and of the gold are none, nor is what is denied.
     """
     text = atoms.text
+    block = text.rfind("\ue002", 0, before)
+    if block >= 0 and text.find("\ue003", block, before) < 0 and "\ue002" not in text[:block]:
+        return None  # the gold stands in the first block of code: that block is what the answer gives
     known = gold.question_values | frozenset(gold.atoms.values)
     spans = [(m.start(), m.end(), next(g for g in m.groups() if g)) for m in _SPAN.finditer(text, 0, before)]
     covered = [(s, e) for s, e, _ in spans]
@@ -46,7 +49,7 @@ def _names(text: str, before: int, sentences: list[tuple[int, int]]) -> list[re.
     found = []
     for match in (_LATIN_WORD if chinese else _NAME).finditer(text, 0, before):
         word = match[0]
-        if word.lower() in _COMMON:
+        if word.lower() in _COMMON or len(word) < 2 or _in_block(text, match.start()):
             continue
         if not chinese and match.start() in starts and word[1:].islower():
             following = text[match.end() : match.end() + 1]
@@ -54,6 +57,12 @@ def _names(text: str, before: int, sentences: list[tuple[int, int]]) -> list[re.
                 continue
         found.append(match)
     return found
+
+
+def _in_block(text: str, place: int) -> bool:
+    """True inside a fenced block of code."""
+    block = text.rfind("\ue002", 0, place)
+    return block >= 0 and text.find("\ue003", block, place) < 0
 
 
 def _is_new(name: str, known: frozenset[str], gold: Gold) -> bool:
@@ -64,7 +73,7 @@ def _is_new(name: str, known: frozenset[str], gold: Gold) -> bool:
     units = units_of(atoms).names
     telling = [u for u in units if u not in gold.question_units and u not in gold.units.present and u not in GENERIC_WORDS]
     joined = "".join(atoms.values)
-    return bool(telling) and not any(joined == form.joined or (len(joined) > 3 and joined in form.joined) for form in gold.forms)
+    return bool(telling) and not any(joined == form.joined or (len(joined) > 3 and joined in form.joined) or (len(form.joined) > 4 and form.joined in joined) for form in gold.forms)
 
 
 _LEAD = re.compile(r"(?:\b(?:is|are|was|were|use|uses|used|using|called|named|via|with|by|run|call|set|it's|that's|pick|choose|try)\s+(?:the\s+|an?\s+)?|是|用|叫|为|使用|通过|采用|:)\s*$", re.IGNORECASE)
@@ -75,6 +84,8 @@ def commits(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]]) -> bool:
     name that opens it or follows "is", "use" and the like in its first two sentences."""
     text = atoms.text
     known = gold.question_values | frozenset(gold.atoms.values)
+    if any(mark in text for mark in "\ue000\ue002"):
+        return True
     for match in _SPAN.finditer(text):
         name = next(g for g in match.groups() if g)
         if _is_new(name, known, gold):

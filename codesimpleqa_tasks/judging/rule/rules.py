@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from codesimpleqa_tasks.judging.grade import Grade
-from codesimpleqa_tasks.judging.rule.attempt import declines, is_unfinished, vague_words
+from codesimpleqa_tasks.judging.rule.attempt import asks_back, declines, is_unfinished, vague_words
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
-from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
+from codesimpleqa_tasks.judging.rule.atoms import atoms_of, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.polarity import denies, opens_with_denial, polarity_of_answer
 from codesimpleqa_tasks.judging.rule.units import units_of
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
@@ -74,8 +74,13 @@ def the_gold_itself(case: Case) -> Finding | None:
 
 def declining(case: Case) -> Finding | None:
     """An answer that says it does not know, or asks back, is no attempt, unless a guess follows."""
-    cue = declines(case.text, case.sentences)
-    return cue and Finding(Grade.NOT_ATTEMPTED, 0.95, f"declines to answer: {cue}") or None
+    declined = declines(case.text, case.sentences)
+    if declined is None:
+        return None
+    cue, place = declined
+    if any(m.end <= place and r.stance in (Stance.ASSERTED, Stance.ALTERNATIVE) and m.likeness >= Likeness.TERM for m, r in case.mentions):
+        return Finding(Grade.INCORRECT, 0.7, f"names the gold, but does not stand by it: {cue}")
+    return Finding(Grade.NOT_ATTEMPTED, 0.95, f"declines to answer: {cue}")
 
 
 def yes_or_no(case: Case) -> Finding | None:
@@ -174,6 +179,8 @@ def named(case: Case) -> Finding | None:
         mention, reading = case.mentions[0]
         return Finding(Grade.INCORRECT, 0.75, f'the gold is only {reading.stance.value}: {mention.form} ("{reading.cue}")')
     best = asserted[0]
+    if (other := _offers_another(case, asserted)) is not None:
+        return Finding(Grade.INCORRECT, 0.8, f"offers the gold or something else: {other}")
     telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 3
     rival = None if telling else first_rival(case.gold, case.answer, case.sentences, best.start)
     if rival is not None and not _introduces(case, rival[1], best):
@@ -189,6 +196,29 @@ def named(case: Case) -> Finding | None:
     if against:
         certainty -= 0.15
     return Finding(Grade.CORRECT, certainty, f"names the gold: {best.form}")
+
+
+_OR = re.compile(
+    r"^[\s\"'`)\ue001]*(?:\([^()]{0,40}\)|（[^（）]{0,30}）)?[\s,，]*(?:\bor\b|或者?|还是|抑或)(?!\s*(?:more|less|so|rather|higher|later|newer|above|else|not|whatever))(?P<other>.{2,40})",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _offers_another(case: Case, asserted: list[Mention]) -> str | None:
+    """What the answer offers beside the gold, as in "X or Y", if that is no other name of the gold."""
+    if re.search(r"\bor\b|或", case.gold.written):
+        return None
+    mention = asserted[0]
+    match = _OR.match(case.text[mention.end : mention.end + 100])
+    if match is None or sentence_at(case.sentences, mention.start) > 0:
+        return None
+    start, end = mention.end + match.start("other"), mention.end + match.end("other")
+    if any(start <= m.start <= end for m, _ in case.mentions):
+        return None
+    others = [u for u, a in zip(case.units.names, case.units.firsts) if start <= case.answer.starts[a] < end]
+    new = [u for u in others[:3] if u not in case.gold.question_units and u not in GENERIC_WORDS]
+    marked = re.match(r"\s*[`\"\ue000]|\s*[A-Z][\w+#]*|\s*-{1,2}\w|\s*[\u3400-\u9fff]*[A-Za-z]", match["other"])
+    return match[0].strip() if new and marked else None
 
 
 def _first(asserted: list[Mention], against: list[tuple[Mention, Reading]]) -> bool:
@@ -237,6 +267,8 @@ def covered(case: Case) -> Finding | None:
     """A long gold need not be repeated: the answer must cover what it says and contradict none of it."""
     if len(case.gold.units.names) < 2 or is_formula(case.gold.written) or case.gold.quantity:
         return None
+    if case.gold.is_code:
+        return _written_out(case)
     if len(case.gold.units.names) == 2:
         return _side_by_side(case)
     coverage = case.coverage
@@ -248,7 +280,7 @@ def covered(case: Case) -> Finding | None:
     if coverage.substitutes and coverage.share > 0.3:
         ours, theirs = coverage.substitutes[0]
         return Finding(Grade.INCORRECT, 0.8, f'contradicts the gold: "{theirs}" where it says "{ours}"')
-    wanted = COVERED + (0.2 if coverage.critical_missed else 0.0) + (0.25 if _stresses_another(case) else 0.0)
+    wanted = (COVERED if coverage.new > 4 else 0.75) + (0.15 if coverage.critical_missed else 0.0) + (0.25 if _stresses_another(case) else 0.0)
     if _turns_around(case):
         return Finding(Grade.INCORRECT, 0.7, "affirms what the gold denies")
     if coverage.share >= wanted:
@@ -261,10 +293,28 @@ def covered(case: Case) -> Finding | None:
     return None
 
 
+def _written_out(case: Case) -> Finding | None:
+    """Code must be there as it is, but a command more or other spacing between its parts does not matter."""
+    joined = [value for value in case.answer.values]
+    for command in re.split(r";|\n|&&", case.gold.written):
+        wanted = [v for v in atoms_of(command).values if v not in ("uuid", "path", "file", "name")]
+        if not wanted:
+            continue
+        starts = [n for n, value in enumerate(joined) if value == wanted[0]]
+        if not any(_follows(wanted, joined[start : start + 2 * len(wanted) + 2]) for start in starts):
+            return None
+    return Finding(Grade.CORRECT, 0.75, "writes out all parts of the gold in its order")
+
+
+def _follows(wanted: list[str], here: list[str]) -> bool:
+    remaining = iter(here)
+    return all(value in remaining for value in wanted)
+
+
 def _side_by_side(case: Case) -> Finding | None:
     """A gold of two words may be turned round: "a hash of the material" for "material hash"."""
     one, two = case.gold.units.names
-    if not {one, two} <= case.units.present or _is_lone(one) or _is_lone(two):
+    if not {one, two} <= case.units.present or _is_lone(one) or _is_lone(two) or case.gold.units.firsts[1] - case.gold.units.lasts[0] != 1:
         return None
     names = case.units.names
     for n, name in enumerate(names):
@@ -274,7 +324,7 @@ def _side_by_side(case: Case) -> Finding | None:
 
 
 def _is_lone(unit: str) -> bool:
-    return len(unit) == 1 or unit in GENERIC_WORDS
+    return len(unit) == 1 or unit in GENERIC_WORDS or any(c.isdigit() for c in unit)
 
 
 def _stresses_another(case: Case) -> bool:
@@ -298,9 +348,13 @@ def _turns_around(case: Case) -> bool:
 
 def talk(case: Case) -> Finding | None:
     """An answer that names nothing, or was cut off before it could, is no attempt."""
-    if len(case.text) < 80 and is_unfinished(case.text):
+    if is_unfinished(case.text) and (len(case.text) < 80 or case.text[-1:].isalnum()):
         return Finding(Grade.NOT_ATTEMPTED, 0.8, "is cut off before it says anything")
-    if len(case.text) >= 40 and vague_words(case.text) and not commits(case.gold, case.answer, case.sentences):
+    if (asked := asks_back(case.text, case.sentences)) is not None:
+        return Finding(Grade.NOT_ATTEMPTED, 0.85, f"asks back: {asked}")
+    vague = vague_words(case.text) * 100 / max(100, len(case.text) * (1 if case.text.isascii() else 2))
+    committed = commits(case.gold, case.answer, case.sentences)
+    if len(case.text) >= 40 and (vague >= 0.4 and not committed or vague >= 1.2 and len(case.sentences) > 1):
         return Finding(Grade.NOT_ATTEMPTED, 0.7, "talks around the question and names nothing")
     return None
 

@@ -8,11 +8,14 @@ import unicodedata
 from codesimpleqa_tasks.judging.rule.numerals import compounds_as_digits
 from codesimpleqa_tasks.judging.rule.traditional import SIMPLIFIED
 
+CODE_START, CODE_END = "\ue002", "\ue003"
+"""What stands around a fenced block of code in a surface."""
+
 EMPHASIS_START, EMPHASIS_END = "\ue000", "\ue001"
 """What stands around a bold or italic passage in a surface: private-use characters, which are no atoms."""
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
-_FENCE_LINE = re.compile(r"^\s*```[\w+-]*[ \t]*$", re.MULTILINE)
+_FENCED = re.compile(r"^[ \t]*```[\w+#-]*[ \t]*\n(.*?)(?:^[ \t]*```[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _BOLD = re.compile(r"\*\*(?=\S)([^\n]+?)(?<=\S)\*\*|(?<!\w)__(?=[^\s_])([^\n]+?)(?<=[^\s_])__(?!\w)")
 _ITALIC = re.compile(r"(?<![\w*\\/])\*(?=[^\s*/])([^*\n]+?)(?<=[^\s*/])\*(?![\w*/])")
 _LINE_MARKS = re.compile(r"^[ \t]*(?:[*+•-][ \t]+|>[ \t]?|#{1,6}[ \t]+|\d{1,2}[.)][ \t]+)+", re.MULTILINE)
@@ -36,7 +39,7 @@ def surface(text: str) -> str:
         text = _SUPERSCRIPT.sub(lambda m: "^" + m[0].translate(_SUPERSCRIPTS), text)
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_PLAIN).translate(SIMPLIFIED)
     if "```" in text:
-        text = _FENCE_LINE.sub("", text)
+        text = _FENCED.sub(lambda m: f"{CODE_START}{m[1]}{CODE_END}\n", text)
     if "\\" in text:
         text = _LATEX_WORDS.sub(r"\1", text)
     if "<" in text:

@@ -39,6 +39,11 @@ class Units:
         return found
 
     @cached_property
+    def covered(self) -> frozenset[int]:
+        """The numbers of all atoms that belong to a unit."""
+        return frozenset(n for first, last in zip(self.firsts, self.lasts) for n in range(first, last + 1))
+
+    @cached_property
     def present(self) -> frozenset[str]:
         """All units of the text."""
         return frozenset(self.names)

@@ -11,7 +11,7 @@ STOP_WORDS = frozenset(
     of in on at to from for by with within into onto about as than then so if when while where which who whom whose what how why
     and or but nor not no yes also only just even still very more most much many some any each every all both either neither such
     there here up out over under again once too via per etc e.g eg i.e ie namely
-    use used using uses called named known typically usually commonly generally specifically simply basically get gets got make makes made
+    use used using uses called named known typically usually commonly generally specifically simply basically makes made
     allow allows allowing enable enables provide provides let lets set give gives given take takes
     way thing things same other another new own well
     的 了 在 是 和 与 或 及 等 为 被 把 将 对 于 从 到 由 向 以 其 该 此 这 那 个 们 有 也 都 就 而 但 并 且 所 之 者 中 里 上 下 内 外 时 后 前 会 可 能 要 应 需 使 用 让 给 做 来 去 进 行 即 如 例 通 过 因 当 则 还 又 很 更 最 一 种 类 些 来说
@@ -28,7 +28,7 @@ GENERIC_WORDS = frozenset(
     error exception event handler callback statement clause expression directive tag element node table column
     editor engine environment version release port mode state status default standard user data information
     design architecture concept principle theorem pattern procedure routine utility program programming macro annotation decorator
-    exam controller switch flag string character symbol sign key word
+    device controller switch flag string character symbol sign key word
     函数 方法 类 属性 库 包 模块 命令 算法 语言 协议 框架 模式 工具 文件 格式 组件 对象 运算符 操作符 关键字 参数 选项 设置 类型 值 名称 术语
     系统 应用 应用程序 程序 软件 项目 插件 扩展 平台 功能 技术 机制 过程 模型 结构 接口 服务 服务器 代码 脚本 字段 变量 常量 错误 异常 事件
     语句 表达式 标签 元素 节点 表 列 编辑器 引擎 环境 版本 端口 状态 默认 标准 用户 数据 信息 设计 架构 概念 宏 注解 符号 字符 键 词 编程语言 定律 定理 法 法则 原则""".split()
