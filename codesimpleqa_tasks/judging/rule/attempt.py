@@ -26,7 +26,7 @@ _REFUSAL = re.compile(
 )
 _GUESS = re.compile(
     r"\b(?:my\s+(?:best\s+|educated\s+)?guess|best\s+guess|i'?d\s+(?:guess|say|go\s+with|bet|lean|assume)|i\s+(?:would\s+)?(?:guess|think|believe|suspect|assume)|i'm\s+inclined|but\s+(?:it(?:'s|\s+is)|probably|likely|most\s+likely)|probably|most\s+likely|likely\s+(?:is|it)|presumably|if\s+i\s+had\s+to|if\s+i\s+remember|if\s+memory\s+serves)\b"
-    r"|我?猜(?!测不)|估计(?:是|应)|大概是|应该是|应该会?(?:用|叫)|可能是|多半(?:是)?|印象中|我觉得|我认为|我想是|倾向于|如果没记错|硬要说|非要说",
+    r"|我猜|猜测是|猜是|估计(?:是|应)|大概是|应该是|应该会?(?:用|叫)|可能是|多半(?:是)?|印象中|我觉得|我认为|我想是|倾向于|如果没记错|硬要说|非要说",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(

@@ -27,7 +27,7 @@ _EXAMPLES = re.compile(
     r"(?:[,，;；。.]\s*|\s+\(|（|\s)(?:for example|e\.g\.|such as|例如|比如|譬如|如[：:])[^。]*$", re.IGNORECASE
 )
 _ALTERNATIVE = re.compile(r"\s+or\s+|\s或者?\s|(?<=[\u3400-\u9fff)]{2})或者?(?!非|门|运算)(?=[\u3400-\u9fff\w]{2})")
-_ITEMS = re.compile(r"\s*(?:、|;|；|，|,(?!\d{3}\b)|\s&\s|\band\b|(?<=[\w\s)）])和(?=[\w\s])|以及|及|与(?=[A-Za-z\s]))\s*(?:and\s+)?")
+_ITEMS = re.compile(r"\s*(?:、|;|；|，|,(?!\d{3}\b)|\s&\s|\band\b|(?<=[\w\s)）\ue011])和(?=[\w\s])|以及|及|与(?=[A-Za-z\s]))\s*(?:and\s+)?")
 _SIGNATURE = re.compile(r"^([\w.:$>\-]*[A-Za-z_]\w+)\(\s*([\w\s,.*&<>\[\]:=-]*)\)?;?$")
 _LITERALS = re.compile(r"\b(?:true|false|null|none|nil|\d+)\b|['\"]", re.IGNORECASE)
 _CASE_MATTERS = re.compile(r"^-{1,2}[A-Za-z]$|^[A-Za-z]$|^%[A-Za-z]$|^\\[A-Za-z]$|^\$[A-Za-z]$")
@@ -89,12 +89,13 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     outer = _PARENTHESES.sub(" ", _EXAMPLES.sub("", gold))
     parts = _ALTERNATIVE.split(outer) if len(outer) < 25 else [outer]
     is_long = len(outer) > 70 or all(len(units_of(atoms_of(p)).names) >= LONG_GOLD for p in parts)
-    forms = _forms(_spellings(gold, aliases, is_long), asked, with_cores=not is_long)
+    wanted = _wanted_kind(question)
+    forms = _forms(_spellings(gold, aliases, is_long), asked, wanted, with_cores=not is_long)
     return Gold(
         written=gold,
         essences=tuple(dict.fromkeys(e for e in (_EXAMPLES.sub("", gold), outer) if len(e.strip()) > 3)) or (gold,),
         forms=forms,
-        items=_items(gold, asked),
+        items=_items(gold, asked, wanted),
         atoms=atoms,
         units=units,
         question_units=asked,
@@ -106,7 +107,7 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     )
 
 
-def _forms(spellings: list[tuple[str, bool]], asked: frozenset[str], with_cores: bool) -> tuple[Form, ...]:
+def _forms(spellings: list[tuple[str, bool]], asked: frozenset[str], wanted: frozenset[str], with_cores: bool) -> tuple[Form, ...]:
     """The forms of some spellings, each once, and of what remains of each without generic words."""
     found: dict[Form, None] = {}
     for text, reduced in spellings:
@@ -115,9 +116,23 @@ def _forms(spellings: list[tuple[str, bool]], asked: frozenset[str], with_cores:
             continue
         found.setdefault(form)
         if with_cores and not (form.literal or form.formula or form.exact_case):
-            for core in _cores(text, asked):
+            for core in _cores(text, asked, wanted):
                 found.setdefault(core)
     return tuple(found)
+
+
+_KIND = re.compile(
+    r"\b(?:what|which)\s+((?:[\w+#./-]+\s+){1,5})|\bname\s+of\s+(?:the\s+)?((?:[\w+#./-]+\s+){1,4})|(?:哪(?:一)?(?:个|种|款|类|项|些|门)?|什么(?:类型的|样的)?)([^，,。？?的]{1,10})",
+    re.IGNORECASE,
+)
+
+
+def _wanted_kind(question: str) -> frozenset[str]:
+    """The units that say what kind of thing the question asks for: "controller" in "what type of controller"."""
+    found: set[str] = set()
+    for match in _KIND.finditer(question):
+        found.update(units_of(atoms_of(next(g for g in match.groups() if g))).names)
+    return frozenset(found)
 
 
 def _form(text: str, reduced: bool) -> Form | None:
@@ -155,6 +170,7 @@ def _spellings(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple
     """The spellings that a gold and its aliases stand for, each with whether it leaves part of the gold away."""
     found: list[tuple[str, bool]] = []
     for text in (gold, *aliases):
+        text = re.sub(r"^(?:the|an?)\s+(?=\w)", "", text.strip(), flags=re.IGNORECASE) if len(text) > 6 else text
         text = text.strip().rstrip("。.;；") if len(text.strip()) > 3 and not text.rstrip().endswith("..") else text.strip()
         found.append((text, False))
         shorter = _EXAMPLES.sub("", text)
@@ -209,6 +225,8 @@ def is_code(gold: str) -> bool:
         return False
     words = re.findall(r"[A-Za-z]+", gold)
     telling = re.search(r"\w\([^)]*[,'\"=]|\s-{1,2}[A-Za-z]|://|[;{}]\s*$|\s\|\s|\w=\w|^\w+\s+\w+\.\w+|\$\w|\\\w|\w/\w+/", gold)
+    if gold.isupper() and " " in gold.strip():
+        return True
     prose = sum(word.lower() in STOP_WORDS for word in words)
     return bool(telling) and prose * 5 <= len(words)
 
@@ -236,13 +254,13 @@ def _initials(text: str) -> str:
     return "".join(word[0] for word in re.findall(r"[A-Za-z]+", text)).lower()
 
 
-def _cores(text: str, asked: frozenset[str]) -> list[Form]:
+def _cores(text: str, asked: frozenset[str], wanted: frozenset[str]) -> list[Form]:
     """What remains of a spelling without what may go at its end, at its beginning, and at both."""
-    found = [_core(text, asked, front, back) for front, back in ((False, True), (True, False), (True, True))]
+    found = [_core(text, asked, wanted, front, back) for front, back in ((False, True), (True, False), (True, True))]
     return [form for form in found if form is not None]
 
 
-def _core(text: str, asked: frozenset[str], front: bool, back: bool) -> Form | None:
+def _core(text: str, asked: frozenset[str], wanted: frozenset[str], front: bool, back: bool) -> Form | None:
     """What remains of a spelling without the generic words, words of the question and makers' names at its ends, if that
     is something telling."""
     atoms = atoms_of(text)
@@ -256,7 +274,7 @@ def _core(text: str, asked: frozenset[str], front: bool, back: bool) -> Form | N
         between = atoms.text[atoms.ends[units.lasts[left]] : atoms.starts[units.firsts[right]]]
         return bool(between.strip(" \t'\"`的") or not between and _latin(atoms, units.lasts[left], units.firsts[right]))
 
-    while back and last > first and _may_go(units.names[last], asked) and not severed(last - 1, last):
+    while back and last > first and _may_go(units.names[last], wanted) and not severed(last - 1, last):
         last -= 1
     while front and first < last and (_may_go(units.names[first], asked) or atoms.values[units.firsts[first]] in VENDORS) and not severed(first, first + 1):
         first += 1
@@ -290,7 +308,7 @@ def _is_generic(unit: str) -> bool:
     return unit in _GENERIC or stem(unit) in _GENERIC
 
 
-def _items(gold: str, asked: frozenset[str]) -> tuple[tuple[Form, ...], ...]:
+def _items(gold: str, asked: frozenset[str], wanted: frozenset[str]) -> tuple[tuple[Form, ...], ...]:
     """The forms of each item of a list such as "MySQL, PostgreSQL and SQLite"; empty if the gold is no list."""
     text = _EXAMPLES.sub("", gold.strip().rstrip("。."))
     if len(text) > 160 or re.match(r"^[\w.:$]+\(.*\)$", text):
@@ -306,7 +324,7 @@ def _items(gold: str, asked: frozenset[str]) -> tuple[tuple[Form, ...], ...]:
         return ()
     items = []
     for part in parts:
-        forms = _forms(_spellings(part, (), is_long=False), asked, with_cores=True)
+        forms = _forms(_spellings(part, (), is_long=False), asked, wanted, with_cores=True)
         if not forms:
             return ()
         items.append(forms)

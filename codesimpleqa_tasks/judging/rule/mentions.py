@@ -58,7 +58,8 @@ def _mentions(form: Form, atoms: Atoms, units: Units) -> Iterator[Mention]:
         return
     if form.joined:
         for first, after in atoms.find(form.joined):
-            if _stands_alone(form, atoms, first, after):
+            written = atoms.text[atoms.starts[first] : atoms.ends[after - 1]]
+            if _stands_alone(form, atoms, first, after) and same_identifier(form, written):
                 likeness = Likeness.PART if form.reduced else Likeness.SPELLED
                 yield Mention(atoms.starts[first], atoms.ends[after - 1], form.written, likeness)
     if form.exact_case or not form.units:
@@ -90,8 +91,6 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
         return False
     if re.match(r"\.(?:exe|bat|sh|jar)\b", text[end : end + 5]):
         return True
-    if _IDENTIFIER.match(form.written) and not form.reduced and _squeezed(written) != _squeezed(form.written):
-        return False
     if re.match(r"[.:]\w|::|->\w?", following) and written[-1:].isalnum() and not _sentence_follows(text, end):
         return not re.match(r"[.]\w|::", following) or written.isdigit() and not following[1:].isdigit()
     if atoms.values[first][0].isdigit():
@@ -115,6 +114,11 @@ def _sentence_follows(text: str, end: int) -> bool:
 
 
 _IDENTIFIER = re.compile(r"^[<@$.\-]*\w+(?:[-_.:]+\w+)+[>()]*$|^\w*[a-z][A-Z]\w*\(?\)?$")
+
+
+def same_identifier(form: Form, written: str) -> bool:
+    """False for two identifiers that differ in what does not matter in prose, such as the plural."""
+    return form.reduced or not _IDENTIFIER.match(form.written) or _squeezed(written) == _squeezed(form.written)
 
 
 def _squeezed(text: str) -> str:

@@ -33,7 +33,7 @@ _NEGATION = re.compile(
 )
 _NO_NEGATION = re.compile(r"不同|不仅|不只|不但|不过|不断|不少|不论|不管|无论|not only|not just|no longer needs|不一定|差不多|未来", re.IGNORECASE)
 _AFFIRMS = re.compile(
-    r"\b(?:yes|can|does|do|is|are|will|has|have|supports?|allows?|works?|possible|supported|should|may)\b|可以|能|会|支持|是|需要|受|允许|已经|有|存在|适用|直接|属于|构成|仍|都",
+    r"\b(?:yes|can|does|do|is|are|will|has|have|supports?|allows?|works?|possible|supported|should|may)\b|可以|能够|会(?!话|议)|支持|需要|受.{0,6}影响|允许|存在|适用|可直接|能直接|属于|构成",
     re.IGNORECASE,
 )
 _FILLER = re.compile(r"^\W*(?:well|sure|good question|short answer|in short|answer|the answer is|简短回答|简单来说|简单地说|答案是?|答|结论|根据[^，,]{1,30}|从[^，,]{1,20}来看|按照[^，,]{1,30})\s*[:：,，]?\s*", re.IGNORECASE)

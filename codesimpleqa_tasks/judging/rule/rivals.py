@@ -76,7 +76,7 @@ def _is_new(name: str, known: frozenset[str], gold: Gold) -> bool:
     return bool(telling) and not any(joined == form.joined or (len(joined) > 3 and joined in form.joined) or (len(form.joined) > 4 and form.joined in joined) for form in gold.forms)
 
 
-_LEAD = re.compile(r"(?:\b(?:is|are|was|were|use|uses|used|using|called|named|via|with|by|run|call|set|it's|that's|pick|choose|try)\s+(?:the\s+|an?\s+)?|是|用|叫|为|使用|通过|采用|:)\s*$", re.IGNORECASE)
+_LEAD = re.compile(r"(?:\b(?:is|are|was|were|use|uses|called|named|it's|that's|pick|choose|try)\s+(?:the\s+|an?\s+)?|是|用|叫|为|使用|通过|采用|:)\s*$", re.IGNORECASE)
 
 
 def commits(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]]) -> bool:
@@ -94,6 +94,6 @@ def commits(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]]) -> bool:
     for match in _names(text, head, sentences):
         if _is_new(match[0], known, gold) and (match.start() < 3 or _LEAD.search(text[: match.start()])):
             return True
-    return any(
+    return gold.quantity is not None and any(
         value[0].isdigit() and value not in known and start < head for value, start in zip(atoms.values, atoms.starts)
     )

@@ -10,7 +10,7 @@ from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.attempt import asks_back, declines, is_unfinished, vague_words
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
-from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
+from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention, same_identifier
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.polarity import denies, opens_with_denial, polarity_of_answer
 from codesimpleqa_tasks.judging.rule.units import units_of
@@ -64,7 +64,7 @@ def the_gold_itself(case: Case) -> Finding | None:
             if bare.strip("-.。 ") == form.written.strip("`'\"-"):
                 return Finding(Grade.CORRECT, 0.99, f"is the gold: {form.written}")
             continue
-        if form.joined and joined == form.joined:
+        if form.joined and joined == form.joined and same_identifier(form, bare):
             return Finding(Grade.CORRECT, 0.9 if form.reduced else 0.99, f"is the gold: {form.written}")
     for form in case.gold.forms:
         if units and units == form.units and not form.exact_case:
@@ -232,6 +232,8 @@ _FILLER = re.compile(r"\b(?:question|sure|yes|no|right|great|short|answer|course
 def _other_head(case: Case, mention: Mention) -> str | None:
     """The first sentence, if it is a bare name other than the gold, and the gold comes only after it."""
     start, end = case.sentences[0]
+    if case.text.rfind("\ue002", 0, mention.start) > case.text.rfind("\ue003", 0, mention.start):
+        return None  # in a block of code, to which the first sentence leads
     if len(case.sentences) < 2 or mention.start < end or _FILLER.search(case.text, start, end):
         return None
     here = [u for u, a in zip(case.units.names, case.units.firsts) if start <= case.answer.starts[a] < end]
@@ -280,16 +282,11 @@ def covered(case: Case) -> Finding | None:
     if coverage.substitutes and coverage.share > 0.3:
         ours, theirs = coverage.substitutes[0]
         return Finding(Grade.INCORRECT, 0.8, f'contradicts the gold: "{theirs}" where it says "{ours}"')
-    wanted = (COVERED if coverage.new > 4 else 0.75) + (0.15 if coverage.critical_missed else 0.0) + (0.25 if _stresses_another(case) else 0.0)
+    wanted = (COVERED if coverage.new > 4 else 0.66) + (0.15 if coverage.critical_missed else 0.0) + (0.25 if _stresses_another(case) else 0.0)
     if _turns_around(case):
         return Finding(Grade.INCORRECT, 0.7, "affirms what the gold denies")
     if coverage.share >= wanted:
         return Finding(Grade.CORRECT, 0.5 + coverage.share / 4, f"covers {coverage.share:.0%} of the gold: {shown}")
-    if case.gold.is_long:
-        if vague_words(case.text) and coverage.share < 0.2:
-            return None
-        missed = ", ".join(coverage.missed[:6])
-        return Finding(Grade.INCORRECT, 0.95 - coverage.share / 2, f"covers {coverage.share:.0%} of the gold; missing: {missed}")
     return None
 
 
@@ -352,15 +349,23 @@ def talk(case: Case) -> Finding | None:
         return Finding(Grade.NOT_ATTEMPTED, 0.8, "is cut off before it says anything")
     if (asked := asks_back(case.text, case.sentences)) is not None:
         return Finding(Grade.NOT_ATTEMPTED, 0.85, f"asks back: {asked}")
-    vague = vague_words(case.text) * 100 / max(100, len(case.text) * (1 if case.text.isascii() else 2))
+    wide = 1 if case.text.isascii() else 2
+    vague = vague_words(case.text) * 100 / max(100, len(case.text) * wide)
     committed = commits(case.gold, case.answer, case.sentences)
-    if len(case.text) >= 40 and (vague >= 0.4 and not committed or vague >= 1.2 and len(case.sentences) > 1):
+    if len(case.text) >= 40 and (
+        (vague >= 0.4 and not committed)
+        or (vague >= 1.2 and len(case.sentences) > 1)
+        or (not committed and not case.gold.is_long and len(case.text) * wide >= 120 and len(case.sentences) > 1)
+    ):
         return Finding(Grade.NOT_ATTEMPTED, 0.7, "talks around the question and names nothing")
     return None
 
 
 def not_named(case: Case) -> Finding:
     """What does not name the gold is wrong."""
+    if case.gold.is_long and not case.gold.is_code:
+        share, missed = case.coverage.share, ", ".join(case.coverage.missed[:6])
+        return Finding(Grade.INCORRECT, 0.95 - share / 2, f"covers {share:.0%} of the gold; missing: {missed}")
     return Finding(Grade.INCORRECT, 0.85, f"does not name the gold: {case.gold.written}")
 
 
