@@ -143,7 +143,8 @@ def _form(text: str, reduced: bool) -> Form | None:
     atoms = atoms_of(text)
     if not any(c.isalnum() for c in atoms.joined):
         return Form(bare, literal=bare, reduced=reduced) if bare else None
-    return Form(bare, atoms.joined, _safe_units(atoms), exact_case=bool(_CASE_MATTERS.match(bare)), reduced=reduced, values=frozenset(atoms.values))
+    units = () if IDENTIFIER.match(bare) else _safe_units(atoms)
+    return Form(bare, atoms.joined, units, exact_case=bool(_CASE_MATTERS.match(bare)), reduced=reduced, values=frozenset(atoms.values))
 
 
 MAY_GO = frozenset("a an the of to in for on is are use using used by with that its 的 了".split())
@@ -217,6 +218,10 @@ def _spellings(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple
         if text.startswith("Ruby on "):
             found.append((text[8:], True))
     return found
+
+
+IDENTIFIER = re.compile(r"^[<@$.\-]*\w+(?:[-_.:]+\w+)+[>()]*$|^\w*[a-z][A-Z]\w*\(?\)?$")
+"""A name of a program in one word: kebab-case, snake_case, camelCase or dotted. Here the plural counts."""
 
 
 def is_code(gold: str) -> bool:
@@ -320,7 +325,7 @@ def _items(gold: str, asked: frozenset[str], wanted: frozenset[str]) -> tuple[tu
     text = _PARENTHESES.sub(lambda m: f"\ue010{next(masked)}\ue011", text)
     parts = [re.sub(r"\ue010(\d+)\ue011", lambda m: f" ({hidden[int(m[1])]})", p).strip() for p in _ITEMS.split(text)]
     parts = [p for p in parts if p]
-    if not 2 <= len(parts) <= 6 or any(len(p) > 45 for p in parts):
+    if not 2 <= len(parts) <= 6 or any(len(p) + sum(c > "\u3400" for c in p) * 1.5 > 45 for p in parts):
         return ()
     items = []
     for part in parts:

@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.formulas import occurrences
-from codesimpleqa_tasks.judging.rule.gold import MAY_GO, Form
+from codesimpleqa_tasks.judging.rule.gold import IDENTIFIER, MAY_GO, Form
 from codesimpleqa_tasks.judging.rule.units import Units
 
 
@@ -113,12 +113,9 @@ def _sentence_follows(text: str, end: int) -> bool:
     return text[end] == "." and following.isalpha() and following > "\u2e80" or text[end : end + 1] == ":" and text[end + 1 : end + 2] != ":"
 
 
-_IDENTIFIER = re.compile(r"^[<@$.\-]*\w+(?:[-_.:]+\w+)+[>()]*$|^\w*[a-z][A-Z]\w*\(?\)?$")
-
-
 def same_identifier(form: Form, written: str) -> bool:
     """False for two identifiers that differ in what does not matter in prose, such as the plural."""
-    return form.reduced or not _IDENTIFIER.match(form.written) or _squeezed(written) == _squeezed(form.written)
+    return form.reduced or not IDENTIFIER.match(form.written) or _squeezed(written) == _squeezed(form.written)
 
 
 def _squeezed(text: str) -> str:

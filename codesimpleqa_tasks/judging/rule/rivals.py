@@ -84,7 +84,7 @@ def commits(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]]) -> bool:
     name that opens it or follows "is", "use" and the like in its first two sentences."""
     text = atoms.text
     known = gold.question_values | frozenset(gold.atoms.values)
-    if any(mark in text for mark in "\ue000\ue002"):
+    if any(mark in text for mark in "\ue000\ue002") or _SPAN.search(text, 0, sentences[0][1]):
         return True
     for match in _SPAN.finditer(text):
         name = next(g for g in match.groups() if g)

@@ -15,7 +15,7 @@ from codesimpleqa_tasks.judging.rule.atoms import atoms_of, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.polarity import denies, opens_with_denial, polarity_of_answer
 from codesimpleqa_tasks.judging.rule.units import units_of
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
-from codesimpleqa_tasks.judging.rule.gold import Form
+from codesimpleqa_tasks.judging.rule.gold import IDENTIFIER, Form
 from codesimpleqa_tasks.judging.rule.quantities import quantities_in, same
 from codesimpleqa_tasks.judging.rule.rivals import commits, first_rival
 from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, read_stance, sentence_at
@@ -102,6 +102,7 @@ def quantity(case: Case) -> Finding | None:
     if wanted is None:
         return None
     asked = case.gold.question_values
+    spelled = [(m.start, m.end) for m, r in case.mentions if r.stance is Stance.ASSERTED]
     first = None
     for found, start, end in quantities_in(case.answer):
         reading = read_stance(case.text, case.sentences, start, end)
@@ -116,6 +117,8 @@ def quantity(case: Case) -> Finding | None:
                 certainty = 0.95 if sentence_at(case.sentences, start) == 0 else 0.8
                 return Finding(Grade.CORRECT, certainty, f"gives the number of the gold: {case.text[start:end]}")
             return Finding(Grade.INCORRECT, 0.6, f"puts {first[0]} before the number of the gold: {case.text[start:end]}")
+        if any(s <= start < e for s, e in spelled):
+            return None
         if str(case.text[start:end]) not in asked and first is None:
             first = (case.text[start:end], True)
     return None
@@ -130,7 +133,7 @@ def _marked(case: Case, start: int) -> bool:
 def every_item(case: Case) -> Finding | None:
     """Where the gold is a list, the answer must name every item of it."""
     items = case.gold.items
-    if not items:
+    if not items or case.gold.polarity:
         return None
     missing, denied, weakest = [], [], Likeness.SPELLED
     for forms in items:
@@ -354,7 +357,7 @@ def talk(case: Case) -> Finding | None:
     committed = commits(case.gold, case.answer, case.sentences)
     if len(case.text) >= 40 and (
         (vague >= 0.4 and not committed)
-        or (vague >= 1.2 and len(case.sentences) > 1)
+        or (vague >= 1.2 and not committed and len(case.sentences) > 1)
         or (not committed and not case.gold.is_long and len(case.text) * wide >= 120 and len(case.sentences) > 1)
     ):
         return Finding(Grade.NOT_ATTEMPTED, 0.7, "talks around the question and names nothing")
@@ -365,8 +368,19 @@ def not_named(case: Case) -> Finding:
     """What does not name the gold is wrong."""
     if case.gold.is_long and not case.gold.is_code:
         share, missed = case.coverage.share, ", ".join(case.coverage.missed[:6])
-        return Finding(Grade.INCORRECT, 0.95 - share / 2, f"covers {share:.0%} of the gold; missing: {missed}")
-    return Finding(Grade.INCORRECT, 0.85, f"does not name the gold: {case.gold.written}")
+        return Finding(Grade.INCORRECT, 0.8 - share / 2, f"covers {share:.0%} of the gold; missing: {missed}")
+    return Finding(Grade.INCORRECT, _surely_other(case), f"does not name the gold: {case.gold.written}")
+
+
+def _surely_other(case: Case) -> float:
+    """How certain it is that an answer without the gold's name does not mean it: names of programs and numbers have few
+    other names, a term of several common words has many."""
+    if case.gold.is_code or case.gold.quantity or IDENTIFIER.match(case.gold.written):
+        return 0.92
+    names = case.gold.units.names
+    if len(names) == 1 or all(word[:1].isupper() for word in case.gold.atoms.words):
+        return 0.88 if commits(case.gold, case.answer, case.sentences) else 0.82
+    return 0.8 if len(names) == 2 else 0.72
 
 
 RULES: tuple[Rule, ...] = (
