@@ -196,6 +196,8 @@ def _substitutes(keys: Keys, missed: list[Key], present: frozenset[str], answer:
         if other in present and other not in keys.names and other not in keys.asked
     ]
     for key in missed:
+        if (" " in key.name or "-" in key.name) and not key.asked:
+            pairs += [(key.name, other) for other in present - keys.names - keys.asked if _siblings(key.name, other)][:1]
         if key.critical:
             digit = key.name[0].isdigit()
             for name, first in zip(units.names, units.firsts):
@@ -206,6 +208,12 @@ def _substitutes(keys: Keys, missed: list[Key], present: frozenset[str], answer:
                     pairs.append((key.name, written))
                     break
     return pairs
+
+
+def _siblings(name: str, other: str) -> bool:
+    """True for two terms of several words that differ in one of them, as "unit test" and "integration test" do."""
+    ours, theirs = name.lower().replace("-", " ").split(), other.lower().replace("-", " ").split()
+    return len(ours) == len(theirs) > 1 and sum(a != b for a, b in zip(ours, theirs)) == 1
 
 
 def _same_kind(key: str, written: str, name: str) -> bool:

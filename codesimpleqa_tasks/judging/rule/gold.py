@@ -35,6 +35,9 @@ _RESTATED = re.compile(
     r"^(?:the|a|an|it|in|for|this|both)\b[^.]{3,120}?\b(?:is|are|was|were|returns?|signif\w+|means?|refers? to|occurs?|indicates?|supports?)\b(?: called| named| known as| referred to as| to)?\s+(?P<rest>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_DATE = re.compile(r"^(?P<y>(?:19|20)\d\d)\s*(?:年|-|/)\s*(?P<m>\d{1,2})\s*(?:月|-|/)\s*(?P<d>\d{1,2})日?$")
+_MONTHS = "January February March April May June July August September October November December".split()
+_REGISTRY = (("HKLM", "HKEY_LOCAL_MACHINE"), ("HKCU", "HKEY_CURRENT_USER"), ("HKCR", "HKEY_CLASSES_ROOT"))
 _VERSIONED = re.compile(r"^[<>=~^v\s]+(?=\d)")
 
 
@@ -180,7 +183,7 @@ def _spellings(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple
             text = shorter
         inner = _PARENTHESES.findall(text)
         outer = _PARENTHESES.sub(" ", text).strip()
-        if inner and re.search(r"\w\w|[\u3400-\u9fff]", outer) and outer[-1] not in "^/*+-=_<>":
+        if inner and re.search(r"\w\w|[\u3400-\u9fff]|^[A-Z]$", outer) and outer[-1] not in "^/*+-=_<>":
             found.append((outer, False))
             if len(inner) == 1 and _PARENTHESES.sub("", text, count=1) == text[: -len(_PARENTHESES.search(text)[0])]:  # type: ignore[index]
                 found += [(part, False) for part in re.split(r"\s*[,，;；/]\s*", inner[0]) if _names_the_same(outer, part)]
@@ -203,6 +206,15 @@ def _spellings(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple
                 found.append((last, True))
         if re.search(r"[a-z]\.js$", text, re.IGNORECASE):
             found.append((text[:-3], True))
+        if (call := re.match(r"^([\w$]+(?:\.\w+)+)\(\s*[A-Z]\w+(?:,\s*[A-Z]\w+)*\s*\)", text)) and not _SIGNATURE.match(text):
+            found.append((call[1], True))
+        if match := _DATE.match(text):
+            year, month, day = match["y"], int(match["m"]), int(match["d"])
+            name = _MONTHS[month - 1] if 1 <= month <= 12 else ""
+            found += [(t, False) for t in (f"{year}-{month}-{day}", f"{year}-{month:02}-{day:02}", f"{year}/{month}/{day}", f"{name} {day}, {year}", f"{day} {name} {year}", f"{year}年{month}月{day}日")]
+        for short, full in _REGISTRY:
+            if text.startswith(short + "\\"):
+                found.append((full + text[len(short) :], False))
         if match := _VERSIONED.match(text):
             found.append((text[match.end() :], True))
         if re.fullmatch(r"[a-z]{5,}", text):
@@ -230,7 +242,7 @@ def is_code(gold: str) -> bool:
         return False
     words = re.findall(r"[A-Za-z]+", gold)
     telling = re.search(r"\w\([^)]*[,'\"=]|\s-{1,2}[A-Za-z]|://|[;{}]\s*$|\s\|\s|\w=\w|^\w+\s+\w+\.\w+|\$\w|\\\w|\w/\w+/", gold)
-    if gold.isupper() and " " in gold.strip():
+    if re.match(r"(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER)\s", gold) or gold.isupper() and " " in gold.strip():
         return True
     prose = sum(word.lower() in STOP_WORDS for word in words)
     return bool(telling) and prose * 5 <= len(words)
@@ -248,6 +260,8 @@ def _names_the_same(outer: str, inner: str) -> bool:
     if inner_han:
         return len(inner) <= len(outer) + 2 and not re.search(r"[，。]|方式|情况|时$|的$", inner)
     short, long = sorted((inner, outer), key=len)
+    if " " not in inner and re.search(r"\d", inner) and re.search(r"[A-Za-z]", inner):
+        return True
     return short.isupper() or bool(re.fullmatch(r"[A-Z][\w+/-]{1,9}", short)) or _initials(long) == short.lower()
 
 
@@ -261,11 +275,12 @@ def _initials(text: str) -> str:
 
 def _cores(text: str, asked: frozenset[str], wanted: frozenset[str]) -> list[Form]:
     """What remains of a spelling without what may go at its end, at its beginning, and at both."""
-    found = [_core(text, asked, wanted, front, back) for front, back in ((False, True), (True, False), (True, True))]
+    ways = ((0, 9), (1, 0), (9, 0), (9, 9), (1, 9))
+    found = [_core(text, asked, wanted, front, back) for front, back in ways]
     return [form for form in found if form is not None]
 
 
-def _core(text: str, asked: frozenset[str], wanted: frozenset[str], front: bool, back: bool) -> Form | None:
+def _core(text: str, asked: frozenset[str], wanted: frozenset[str], front: int, back: int) -> Form | None:
     """What remains of a spelling without the generic words, words of the question and makers' names at its ends, if that
     is something telling."""
     atoms = atoms_of(text)
@@ -280,10 +295,14 @@ def _core(text: str, asked: frozenset[str], wanted: frozenset[str], front: bool,
         return bool(between.strip(" \t'\"`的") or not between and _latin(atoms, units.lasts[left], units.firsts[right]))
 
     while back and last > first and _may_go(units.names[last], wanted) and not severed(last - 1, last):
-        last -= 1
+        last, back = last - 1, back - 1
     while front and first < last and (_may_go(units.names[first], asked) or atoms.values[units.firsts[first]] in VENDORS) and not severed(first, first + 1):
-        first += 1
+        first, front = first + 1, front - 1
     rest = units.names[first : last + 1]
+    if len(rest) == 1 and any(not _is_generic(u) for u in units.names[last + 1 :]):
+        name = atoms.words[units.firsts[first]]
+        if name.isascii() and name[1:].islower() and not _has_han(text):  # "Skin" of "Skin Edit Mode" tells nothing
+            return None
     if len(rest) == 1 and any(u in asked or _is_generic(u) for u in units.names[:first]):
         name = atoms.words[units.firsts[first]]
         if (name[1:].islower() and not _has_han(text)) or not name.isascii():  # a common noun, whose modifier was dropped: it tells nothing
@@ -316,8 +335,10 @@ def _is_generic(unit: str) -> bool:
 def _items(gold: str, asked: frozenset[str], wanted: frozenset[str]) -> tuple[tuple[Form, ...], ...]:
     """The forms of each item of a list such as "MySQL, PostgreSQL and SQLite"; empty if the gold is no list."""
     text = _EXAMPLES.sub("", gold.strip().rstrip("。."))
-    if len(text) > 160 or re.match(r"^[\w.:$]+\(.*\)$", text):
+    if len(text) > 160 or re.match(r"^[\w.:$]+\(.*\)$", text) or is_code(gold):
         return ()
+    if match := _RESTATED.match(text):
+        text = match["rest"]
     if is_formula(text):
         return ()
     hidden = _PARENTHESES.findall(text)

@@ -36,6 +36,30 @@ class Mention:
     likeness: Likeness
 
 
+_SMALL = frozenset("of the and for to in a an on by with".split())
+
+
+def _initials(gold: Form, atoms: Atoms) -> Iterator[Mention]:
+    """Where an answer has the initials of a term of three words or more, or the words of which the gold is the initials."""
+    name = gold.written.strip()
+    words = re.findall(r"[A-Za-z][A-Za-z']*", name)
+    if len(words) >= 3 and len(name) < 70 and re.fullmatch(r"[A-Za-z' /-]+", name):
+        every = "".join(w[0] for w in words).lower()
+        telling = "".join(w[0] for w in words if w.lower() not in _SMALL).lower()
+        for n, word in enumerate(atoms.words):
+            if word.lower() in (every, telling) and len(word) > 2 and sum(c.isupper() for c in word) >= 2:
+                yield Mention(atoms.starts[n], atoms.ends[n], gold.written, Likeness.INITIALS)
+    elif re.fullmatch(r"[A-Z][A-Za-z]?[A-Z]{1,4}", name) and len(name) >= 3:
+        letters = [(n, w[0].lower()) for n, w in enumerate(atoms.words) if w.isascii() and w.isalpha() and w.lower() not in _SMALL]
+        line = "".join(letter for _, letter in letters)
+        start = line.find(name.lower())
+        while start != -1:
+            first, last = letters[start][0], letters[start + len(name) - 1][0]
+            if last - first < len(name) + 3 and all(atoms.words[n][0].isupper() for n, _ in letters[start : start + len(name)]):
+                yield Mention(atoms.starts[first], atoms.ends[last], gold.written, Likeness.INITIALS)
+            start = line.find(name.lower(), start + 1)
+
+
 def mentions_of(forms: tuple[Form, ...], atoms: Atoms, units: Units) -> list[Mention]:
     """Every place where one of the forms stands in an answer, in order; of two at one place the more like the gold."""
     found: dict[int, Mention] = {}
@@ -44,6 +68,8 @@ def mentions_of(forms: tuple[Form, ...], atoms: Atoms, units: Units) -> list[Men
             known = found.get(mention.start)
             if known is None or (mention.likeness, mention.end) > (known.likeness, known.end):
                 found[mention.start] = mention
+    if not found:
+        found = {m.start: m for form in forms if not form.reduced for m in _initials(form, atoms)}
     return [found[start] for start in sorted(found)]
 
 
@@ -89,7 +115,9 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
     before, following = text[max(0, start - 2) : start], text[end : end + 2]
     if form.reduced and len(text) < 30 and re.match(r"[\u3400-\u9fff]", following) and following[0] not in "的是和与或等也可来，":
         return False
-    if re.match(r"\.(?:exe|bat|sh|jar)\b", text[end : end + 5]):
+    if re.search(r"[A-Za-z]\s?\+\s?$", text[max(0, start - 4) : start]):
+        return False  # a chord of keys: Ctrl+F9 is not F9
+    if re.match(r"\.(?:exe|bat|sh|jar|dll)\b", text[end : end + 5]):
         return True
     if re.match(r"[.:]\w|::|->\w?", following) and written[-1:].isalnum() and not _sentence_follows(text, end):
         return not re.match(r"[.]\w|::", following) or written.isdigit() and not following[1:].isdigit()

@@ -42,7 +42,7 @@ _CLAUSE = re.compile(r"[，,。.;；!！?？\n]")
 
 def polarity_of_gold(gold: str, question: str) -> Polarity | None:
     """What the gold of a yes-or-no question says, or None if the question is no such question."""
-    if not (_STARTS.search(question) or _ASKS.search(question) and not _ASKS_WHAT.search(question)):
+    if not (_STARTS.search(question) and not re.search(r"\bor\b", question) or _ASKS.search(question) and not _ASKS_WHAT.search(question)):
         return None
     return _polarity(gold)
 

@@ -49,7 +49,7 @@ def _names(text: str, before: int, sentences: list[tuple[int, int]]) -> list[re.
     found = []
     for match in (_LATIN_WORD if chinese else _NAME).finditer(text, 0, before):
         word = match[0]
-        if word.lower() in _COMMON or len(word) < 2 or _in_block(text, match.start()):
+        if (word.lower() in _COMMON and not (word == "Go" and match.start() not in starts)) or len(word) < 2 or _in_block(text, match.start()):
             continue
         if not chinese and match.start() in starts and word[1:].islower():
             following = text[match.end() : match.end() + 1]
@@ -79,21 +79,21 @@ def _is_new(name: str, known: frozenset[str], gold: Gold) -> bool:
 _LEAD = re.compile(r"(?:\b(?:is|are|was|were|use|uses|called|named|it's|that's|pick|choose|try)\s+(?:the\s+|an?\s+)?|是|用|叫|为|使用|通过|采用|:)\s*$", re.IGNORECASE)
 
 
-def commits(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]]) -> bool:
-    """True if an answer puts anything definite forward: something new in bold, code or quotes, a new number, or a new
-    name that opens it or follows "is", "use" and the like in its first two sentences."""
+def commits(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]]) -> int:
+    """How far an answer commits itself to something definite: 2 if it puts it in bold, code or quotes, or opens with it;
+    1 if a new name follows "is", "use" and the like in its first two sentences; else 0."""
     text = atoms.text
     known = gold.question_values | frozenset(gold.atoms.values)
     if any(mark in text for mark in "\ue000\ue002") or _SPAN.search(text, 0, sentences[0][1]):
-        return True
-    for match in _SPAN.finditer(text):
-        name = next(g for g in match.groups() if g)
-        if _is_new(name, known, gold):
-            return True
+        return 2
+    if any(_is_new(next(g for g in match.groups() if g), known, gold) for match in _SPAN.finditer(text)):
+        return 1
     head = sentences[min(1, len(sentences) - 1)][1]
     for match in _names(text, head, sentences):
-        if _is_new(match[0], known, gold) and (match.start() < 3 or _LEAD.search(text[: match.start()])):
-            return True
-    return gold.quantity is not None and any(
-        value[0].isdigit() and value not in known and start < head for value, start in zip(atoms.values, atoms.starts)
-    )
+        if _is_new(match[0], known, gold):
+            if match.start() < 3:
+                return 2
+            if _LEAD.search(text[: match.start()]):
+                return 1
+    numbers = (v[0].isdigit() and v not in known and start < head for v, start in zip(atoms.values, atoms.starts))
+    return int(gold.quantity is not None and any(numbers))

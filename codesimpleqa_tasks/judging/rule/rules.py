@@ -30,7 +30,7 @@ class Finding:
     why: str
 
 
-COVERED = 0.5
+COVERED = 0.46
 """The share of a long gold that an answer must cover."""
 
 Rule = Callable[[Case], Finding | None]
@@ -207,11 +207,19 @@ _OR = re.compile(
 )
 
 
+_OR_BEFORE = re.compile(r"^[\s\"'`\ue000(]*(?:(?:it(?:'s|\s+is)|either|probably|maybe|可能是|大概是|应该是|是)\s*)?[\"'`\ue000]*(?P<other>[\w.+#-]{2,30})[\"'`\ue001]*\s*(?:\bor\b|或者?|还是)\s*[\"'`\ue000]*$", re.IGNORECASE)
+
+
 def _offers_another(case: Case, asserted: list[Mention]) -> str | None:
     """What the answer offers beside the gold, as in "X or Y", if that is no other name of the gold."""
     if re.search(r"\bor\b|或", case.gold.written):
         return None
     mention = asserted[0]
+    before = _OR_BEFORE.search(case.text[: mention.start])
+    if before and not any(m.start <= before.start("other") < m.end for m, _ in case.mentions):
+        units = units_of(atoms_of_surface(before["other"])).present
+        if units and not units & (case.gold.units.present | case.gold.question_units | GENERIC_WORDS):
+            return before[0].strip()
     match = _OR.match(case.text[mention.end : mention.end + 100])
     if match is None or sentence_at(case.sentences, mention.start) > 0:
         return None
@@ -261,7 +269,7 @@ _NAMES_NOW = re.compile(r"(?:known\s+as|called|termed|the\s+answer\s+is|i\.e\.,?
 def _introduces(case: Case, rival_start: int, mention: Mention) -> bool:
     """True if the rival only leads to the gold: both in the same breath, the gold marked as the answer."""
     between = case.text[rival_start : mention.start]
-    if case.text[: mention.start].endswith(("(", "(`", "(\ue000")) or _NAMES_NOW.search(between):
+    if case.text[: mention.start].endswith(("(", "(`", "(\ue000")) or _NAMES_NOW.search(between.rstrip("-.@$#")):
         return True
     between = between[:-1]
     marked = case.text[max(0, mention.start - 1) : mention.start] in ("\ue000", "`", '"')
@@ -285,7 +293,7 @@ def covered(case: Case) -> Finding | None:
     if coverage.substitutes and coverage.share > 0.3:
         ours, theirs = coverage.substitutes[0]
         return Finding(Grade.INCORRECT, 0.8, f'contradicts the gold: "{theirs}" where it says "{ours}"')
-    wanted = (COVERED if coverage.new > 4 else 0.66) + (0.15 if coverage.critical_missed else 0.0) + (0.25 if _stresses_another(case) else 0.0)
+    wanted = (COVERED if coverage.new > 4 else 0.55 if coverage.new > 2 else 0.66) + (0.15 if coverage.critical_missed else 0.0) + (0.25 if _stresses_another(case) else 0.0)
     if _turns_around(case):
         return Finding(Grade.INCORRECT, 0.7, "affirms what the gold denies")
     if coverage.share >= wanted:
@@ -297,13 +305,19 @@ def _written_out(case: Case) -> Finding | None:
     """Code must be there as it is, but a command more or other spacing between its parts does not matter."""
     joined = [value for value in case.answer.values]
     for command in re.split(r";|\n|&&", case.gold.written):
-        wanted = [v for v in atoms_of(command).values if v not in ("uuid", "path", "file", "name")]
+        flags = [v for flag in re.findall(r"(?:^|\s)--?([\w-]+)", command) for v in atoms_of(flag).values]
+        wanted = [v for v in atoms_of(command).values if v not in _PLACEHOLDERS and v not in flags]
+        if not set(flags) <= set(joined):
+            return None
         if not wanted:
             continue
         starts = [n for n, value in enumerate(joined) if value == wanted[0]]
         if not any(_follows(wanted, joined[start : start + 2 * len(wanted) + 2]) for start in starts):
             return None
     return Finding(Grade.CORRECT, 0.75, "writes out all parts of the gold in its order")
+
+
+_PLACEHOLDERS = frozenset("uuid path file name python python3 sudo -".split())
 
 
 def _follows(wanted: list[str], here: list[str]) -> bool:
@@ -353,11 +367,13 @@ def talk(case: Case) -> Finding | None:
     if (asked := asks_back(case.text, case.sentences)) is not None:
         return Finding(Grade.NOT_ATTEMPTED, 0.85, f"asks back: {asked}")
     wide = 1 if case.text.isascii() else 2
+    if case.gold.is_long and case.coverage.share >= 0.3:
+        return None
     vague = vague_words(case.text) * 100 / max(100, len(case.text) * wide)
     committed = commits(case.gold, case.answer, case.sentences)
     if len(case.text) >= 40 and (
         (vague >= 0.4 and not committed)
-        or (vague >= 1.2 and not committed and len(case.sentences) > 1)
+        or (vague >= 1.0 and committed < 2)
         or (not committed and not case.gold.is_long and len(case.text) * wide >= 120 and len(case.sentences) > 1)
     ):
         return Finding(Grade.NOT_ATTEMPTED, 0.7, "talks around the question and names nothing")

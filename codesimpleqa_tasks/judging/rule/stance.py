@@ -57,7 +57,7 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _ALTERNATIVES = re.compile(
-    r"\beither\b.{1,80}\bor\b|\beither\s+(?:is|one|could|would|way|of\s+the\s+two)\b|\bone\s+of\s+the\s+two\b|\bany\s+of\s+(?:these|them|the\s+following)\b|\b(?:could|might|may)\s+be\b.{1,60}\bor\b|\bor\s+(?:maybe|perhaps|possibly)\b|\bpossibly\b.{1,60}\bor\b|\bprobably\b.{1,40}\bor\b|\bone\s+of\s+(?:these|the\s+following)\b"
+    r"\beither\b.{1,80}\bor\b|\beither\s+(?:of|is|one|could|would|way|of\s+the\s+two)\b|\bone\s+of\s+the\s+two\b|\bany\s+of\s+(?:these|them|the\s+following)\b|\b(?:could|might|may)\s+be\b.{1,60}\bor\b|\bor\s+(?:maybe|perhaps|possibly)\b|\bpossibly\b.{1,60}\bor\b|\bprobably\b.{1,40}\bor\b|\bone\s+of\s+(?:these|the\s+following)\b"
     r"|可能是.{1,40}(?:也可能|或者?|还是|也许)|也(?:有)?可能是|二者之一|两者之一|其中之一|两个都试|都试试|要么.{1,40}要么|或者.{1,30}(?:都有可能|都可以|均可|都行)|或.{1,30}(?:都有可能|都有|均有可能)|(?:任选|任意一个|都可以|均可以|都行)|不是.{1,30}就是",
     re.IGNORECASE | re.DOTALL,
 )
@@ -67,7 +67,7 @@ _OPTIONS = re.compile(
 )
 _SHORT_OR = re.compile(r"^\W*(?:it(?:'s| is)\s+)?(?:the\s+)?[^.,;\n]{1,40}?\s(?:or|或者|还是|或)\s[^.,;\n]{1,40}\W*$", re.IGNORECASE)
 _COMPARED_BEFORE = re.compile(
-    rf"(?:\b(?:than|like|similar\s+to|compared\s+(?:to|with)|based\s+on|runs\s+on|inspir\w+\s+(?:for|by)|derived\s+from|inherited\s+from|predecessor\s+of|successor\s+(?:of|to)|alternatives?\s+(?:to|such\s+as|include|are)|formerly|previously|versus|vs\.?|such\s+as|while|whereas|replacement\s+for|superset\s+of|from)\s+{_SMALL}|不如|优于|类似于?|相当于|运行在|源自|不同的是|前身是|相较于?|比起|较之|与|和|跟|比){_OPENERS}$",
+    rf"(?:\b(?:than|(?<!sounds )(?<!looks )(?<!something )like|similar\s+to|compared\s+(?:to|with)|based\s+on|runs\s+on|inspir\w+\s+(?:for|by)|derived\s+from|inherited\s+from|predecessor\s+of|successor\s+(?:of|to)|alternatives?\s+(?:to|such\s+as|include|are)|formerly|previously|versus|vs\.?|such\s+as|while|whereas|replacement\s+for|superset\s+of|from)\s+{_SMALL}|不如|优于|类似于?|相当于|运行在|源自|不同的是|前身是|相较于?|比起|较之|与|和|跟|比){_OPENERS}$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[。\n]+|[!?;]+(?=[\s\"')\ue001\u3400-\u9fff]|$)|\.(?=[\s\"')\ue001]|$)")
