@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
@@ -47,7 +47,8 @@ class Form:
 
     `written` is the spelling; `joined` its atoms in one string; `units` its units of meaning; `exact_case` says that
     capitals are the point of it ("-P"); `literal` is set for what is made of signs alone ("<=") and is sought as it
-    stands, `formula` for what has to agree in every sign ("O(log n)"); `reduced` says that part of the gold was left away (a generic word, a word of the question); `values` are its atoms.
+    stands, `formula` for what has to agree in every sign ("O(log n)"); `reduced` says that part of the gold was left away (a generic word, a word of the question); `values` are its atoms;
+    `qualifier` is what a dotted name had before its last part.
     """
 
     written: str
@@ -58,6 +59,7 @@ class Form:
     reduced: bool = False
     formula: str | None = None
     values: frozenset[str] = frozenset()
+    qualifier: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,15 +91,16 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     asked = units_of(asked_atoms).present
     atoms = atoms_of(gold)
     units = units_of(atoms)
-    outer = _PARENTHESES.sub(" ", _EXAMPLES.sub("", gold))
+    outer = _PARENTHESES.sub("", _EXAMPLES.sub("", gold))
     parts = _ALTERNATIVE.split(outer) if len(outer) < 25 else [outer]
     is_long = len(outer) > 70 or all(len(units_of(atoms_of(p)).names) >= LONG_GOLD for p in parts)
     wanted = _wanted_kind(question)
+    known = frozenset(asked_atoms.values)
     forms = _forms(_spellings(gold, aliases, is_long), asked, wanted, with_cores=not is_long)
     return Gold(
         written=gold,
         essences=tuple(dict.fromkeys(e for e in (_EXAMPLES.sub("", gold), outer) if len(e.strip()) > 3)) or (gold,),
-        forms=forms,
+        forms=tuple(f for f in forms if not (f.reduced and f.values and f.values <= known)) or forms,
         items=_items(gold, asked, wanted),
         atoms=atoms,
         units=units,
@@ -117,6 +120,8 @@ def _forms(spellings: list[tuple[str, bool]], asked: frozenset[str], wanted: fro
         form = _form(text, reduced)
         if form is None:
             continue
+        if reduced and (dotted := re.search(rf"([\w.:$]+)[.:>]+{re.escape(text)}\b", spellings[0][0])):
+            form = replace(form, qualifier=dotted[1])
         found.setdefault(form)
         if with_cores and not (form.literal or form.formula or form.exact_case):
             for core in _cores(text, asked, wanted):
@@ -146,7 +151,9 @@ def _form(text: str, reduced: bool) -> Form | None:
     atoms = atoms_of(text)
     if not any(c.isalnum() for c in atoms.joined):
         return Form(bare, literal=bare, reduced=reduced) if bare else None
-    units = () if IDENTIFIER.match(bare) else _safe_units(atoms)
+    units = _safe_units(atoms)
+    if IDENTIFIER.match(bare) and len(units) > 1:
+        units = ()
     return Form(bare, atoms.joined, units, exact_case=bool(_CASE_MATTERS.match(bare)), reduced=reduced, values=frozenset(atoms.values))
 
 
@@ -182,7 +189,7 @@ def _spellings(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple
             found.append((shorter, True))
             text = shorter
         inner = _PARENTHESES.findall(text)
-        outer = _PARENTHESES.sub(" ", text).strip()
+        outer = _PARENTHESES.sub("", text).strip()
         if inner and re.search(r"\w\w|[\u3400-\u9fff]|^[A-Z]$", outer) and outer[-1] not in "^/*+-=_<>":
             found.append((outer, False))
             if len(inner) == 1 and _PARENTHESES.sub("", text, count=1) == text[: -len(_PARENTHESES.search(text)[0])]:  # type: ignore[index]
@@ -299,7 +306,7 @@ def _core(text: str, asked: frozenset[str], wanted: frozenset[str], front: int, 
     while front and first < last and (_may_go(units.names[first], asked) or atoms.values[units.firsts[first]] in VENDORS) and not severed(first, first + 1):
         first, front = first + 1, front - 1
     rest = units.names[first : last + 1]
-    if len(rest) == 1 and any(not _is_generic(u) for u in units.names[last + 1 :]):
+    if len(rest) == 1 and units.firsts[first] == units.lasts[first] and any(not _is_generic(u) for u in units.names[last + 1 :]):
         name = atoms.words[units.firsts[first]]
         if name.isascii() and name[1:].islower() and not _has_han(text):  # "Skin" of "Skin Edit Mode" tells nothing
             return None

@@ -121,6 +121,8 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
         return True
     if re.match(r"[.:]\w|::|->\w?", following) and written[-1:].isalnum() and not _sentence_follows(text, end):
         return not re.match(r"[.]\w|::", following) or written.isdigit() and not following[1:].isdigit()
+    if form.qualifier and (owner := re.search(r"([A-Z]\w*)\.$", text[max(0, start - 40) : start])):
+        return owner[1].lower() in form.qualifier.lower()
     if atoms.values[first][0].isdigit():
         if len(before) == 2 and before[1] == "-" and (before[0].isalpha() or before[0] == ")") and before[0] < "\u0250":
             return False

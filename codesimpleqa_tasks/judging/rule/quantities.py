@@ -69,13 +69,15 @@ def quantities_in(atoms: Atoms) -> list[tuple[Quantity, int, int]]:
     found = []
     text = atoms.text
     for n, value in enumerate(atoms.values):
+        start, end = atoms.starts[n], atoms.ends[n]
+        if value in _ONE and _counts(value, text[end : end + 4]):
+            value = _ONE[value]
         if not value[0].isdigit() or value.count(".") > 1:
             continue
-        start, end = atoms.starts[n], atoms.ends[n]
         if n and atoms.values[n - 1] == "-" and atoms.ends[n - 1] == start:
             start -= 1
         before, following = text[max(0, start - 2) : start], text[end : end + 6]
-        if re.search(r"[A-Za-z_]$|[A-Za-z]-$|\d[.:/-]$|[A-Za-z]\.$|[\^*/]\s?$", before) or re.match(r"[:.]\d|\s*/\s*\d|[A-Za-z]+\d|-\d", following):
+        if re.search(r"[A-Za-z_]$|[A-Za-z]-$|\d[.:/-]$|[A-Za-z]\.$|[\^*/]\s?$", before) or re.match(r"[:.]\d|\s*/\s*\d|[A-Za-z]+\d|-\d|[xX](?![A-Za-z])", following):
             continue
         written = value if start == atoms.starts[n] else "-" + value
         if power := re.match(r"\s*(?:\^|\*\*)\s*\(?(-?\d+)\)?", text[end : end + 12]):
@@ -88,6 +90,14 @@ def quantities_in(atoms: Atoms) -> list[tuple[Quantity, int, int]]:
         measure, factor = _measure(text[end : end + 16])
         found.append((Quantity(number * factor, measure, number), start, end))
     return found
+
+
+_ONE = {"一": "1", "one": "1", "once": "1", "twice": "2"}
+
+
+def _counts(word: str, following: str) -> bool:
+    """True if a word for one is a number here: before a measure word, or not before "of"."""
+    return bool(re.match(r"[次个种项位条台](?:[^\w]|$)", following)) if word == "一" else not following.startswith((" of", " can"))
 
 
 def same(gold: Quantity, other: Quantity) -> bool:

@@ -49,7 +49,7 @@ def _names(text: str, before: int, sentences: list[tuple[int, int]]) -> list[re.
     found = []
     for match in (_LATIN_WORD if chinese else _NAME).finditer(text, 0, before):
         word = match[0]
-        if (word.lower() in _COMMON and not (word == "Go" and match.start() not in starts)) or len(word) < 2 or _in_block(text, match.start()):
+        if (word.lower() in _COMMON and not (word == "Go" and match.start() not in starts)) or (len(word) < 2 and not re.match(r"\s?语言", text[match.end() : match.end() + 3])) or in_block(text, match.start()):
             continue
         if not chinese and match.start() in starts and word[1:].islower():
             following = text[match.end() : match.end() + 1]
@@ -59,7 +59,7 @@ def _names(text: str, before: int, sentences: list[tuple[int, int]]) -> list[re.
     return found
 
 
-def _in_block(text: str, place: int) -> bool:
+def in_block(text: str, place: int) -> bool:
     """True inside a fenced block of code."""
     block = text.rfind("\ue002", 0, place)
     return block >= 0 and text.find("\ue003", block, place) < 0

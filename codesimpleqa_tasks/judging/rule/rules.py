@@ -17,7 +17,7 @@ from codesimpleqa_tasks.judging.rule.units import units_of
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
 from codesimpleqa_tasks.judging.rule.gold import IDENTIFIER, Form
 from codesimpleqa_tasks.judging.rule.quantities import quantities_in, same
-from codesimpleqa_tasks.judging.rule.rivals import commits, first_rival
+from codesimpleqa_tasks.judging.rule.rivals import commits, first_rival, in_block
 from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, read_stance, sentence_at
 
 
@@ -113,15 +113,20 @@ def quantity(case: Case) -> Finding | None:
         if reading.stance is Stance.ALTERNATIVE and not same(wanted, found):
             first = first or (case.text[start:end], False)
         if same(wanted, found):
+            if _OR_NUMBER.match(case.text[end : end + 24]):
+                return Finding(Grade.INCORRECT, 0.8, f"offers the number of the gold or another: {case.text[start:end]}")
             if first is None or _marked(case, start):
                 certainty = 0.95 if sentence_at(case.sentences, start) == 0 else 0.8
                 return Finding(Grade.CORRECT, certainty, f"gives the number of the gold: {case.text[start:end]}")
             return Finding(Grade.INCORRECT, 0.6, f"puts {first[0]} before the number of the gold: {case.text[start:end]}")
         if any(s <= start < e for s, e in spelled):
             return None
-        if str(case.text[start:end]) not in asked and first is None:
+        if (case.text[start:end] not in asked or not case.text[start:end].isdigit()) and first is None:
             first = (case.text[start:end], True)
     return None
+
+
+_OR_NUMBER = re.compile(r"^\s*[^\d\s,.;，。；]{0,8}\s*(?:\bor\b|或者?|还是|到底是)\s*(?:about\s+)?\d", re.IGNORECASE)
 
 
 def _marked(case: Case, start: int) -> bool:
@@ -139,6 +144,8 @@ def every_item(case: Case) -> Finding | None:
     for forms in items:
         mentions = case.mentions_of(forms)
         good = [m for m, reading in mentions if reading.stance not in (Stance.DENIED, Stance.CONCEDED)]
+        if good and (other := _offers_another(case, good)) is not None:
+            return Finding(Grade.INCORRECT, 0.7, f"offers part of the gold or something else: {other}")
         if good:
             weakest = min(weakest, max(m.likeness for m in good))
         elif not mentions and _has_parts(case, forms):
@@ -184,10 +191,12 @@ def named(case: Case) -> Finding | None:
     best = asserted[0]
     if (other := _offers_another(case, asserted)) is not None:
         return Finding(Grade.INCORRECT, 0.8, f"offers the gold or something else: {other}")
-    telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 3
+    telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 5
     rival = None if telling else first_rival(case.gold, case.answer, case.sentences, best.start)
     if rival is not None and not _introduces(case, rival[1], best):
         return Finding(Grade.INCORRECT, 0.7, f"puts {rival[0]} before the gold: {best.form}")
+    if not in_block(case.text, best.start) and sentence_at(case.sentences, best.start) > 0 and not any(_strong(case, m) for m in asserted):
+        return Finding(Grade.INCORRECT, 0.65, f"names the gold only later, and not as the answer: {best.form}")
     if (head := _other_head(case, best)) is not None:
         return Finding(Grade.INCORRECT, 0.7, f"answers {head}, and names the gold only later: {best.form}")
     likeness = max(m.likeness for m in asserted)
@@ -243,7 +252,7 @@ _FILLER = re.compile(r"\b(?:question|sure|yes|no|right|great|short|answer|course
 def _other_head(case: Case, mention: Mention) -> str | None:
     """The first sentence, if it is a bare name other than the gold, and the gold comes only after it."""
     start, end = case.sentences[0]
-    if case.text.rfind("\ue002", 0, mention.start) > case.text.rfind("\ue003", 0, mention.start):
+    if in_block(case.text, mention.start):
         return None  # in a block of code, to which the first sentence leads
     if len(case.sentences) < 2 or mention.start < end or _FILLER.search(case.text, start, end):
         return None
@@ -278,7 +287,7 @@ def _introduces(case: Case, rival_start: int, mention: Mention) -> bool:
 
 def covered(case: Case) -> Finding | None:
     """A long gold need not be repeated: the answer must cover what it says and contradict none of it."""
-    if len(case.gold.units.names) < 2 or is_formula(case.gold.written) or case.gold.quantity:
+    if len(case.gold.units.names) < 2 or IDENTIFIER.match(case.gold.written) or is_formula(case.gold.written) or case.gold.quantity:
         return None
     if case.gold.is_code:
         return _written_out(case)
@@ -296,6 +305,8 @@ def covered(case: Case) -> Finding | None:
     wanted = (COVERED if coverage.new > 4 else 0.55 if coverage.new > 2 else 0.66) + (0.15 if coverage.critical_missed else 0.0) + (0.25 if _stresses_another(case) else 0.0)
     if _turns_around(case):
         return Finding(Grade.INCORRECT, 0.7, "affirms what the gold denies")
+    if coverage.share >= wanted and (rival := _rival_to_names(case)) is not None:
+        return Finding(Grade.INCORRECT, 0.65, f"puts {rival} before the names in the gold")
     if coverage.share >= wanted:
         return Finding(Grade.CORRECT, 0.5 + coverage.share / 4, f"covers {coverage.share:.0%} of the gold: {shown}")
     return None
@@ -341,6 +352,17 @@ def _is_lone(unit: str) -> bool:
     return len(unit) == 1 or unit in GENERIC_WORDS or any(c.isdigit() for c in unit)
 
 
+def _rival_to_names(case: Case) -> str | None:
+    """Another name in the first sentence, where the names that the gold consists of come only later."""
+    names = [n for n, word in enumerate(case.gold.atoms.words) if word.isascii() and re.search(r"[a-z][A-Z]|_", word)]
+    wanted = {case.gold.atoms.values[n] for n in names} - case.gold.question_values
+    places = [case.answer.starts[n] for n, value in enumerate(case.answer.values) if value in wanted]
+    if not places or sentence_at(case.sentences, places[0]) == 0 or case.text[places[0] - 1] in "`\ue000":
+        return None
+    rival = first_rival(case.gold, case.answer, case.sentences, case.sentences[0][1])
+    return rival[0] if rival and not rival[0].islower() else None
+
+
 def _stresses_another(case: Case) -> bool:
     """True if what the first sentence puts in bold has nothing of the gold in it."""
     start, end = case.sentences[0]
@@ -367,12 +389,12 @@ def talk(case: Case) -> Finding | None:
     if (asked := asks_back(case.text, case.sentences)) is not None:
         return Finding(Grade.NOT_ATTEMPTED, 0.85, f"asks back: {asked}")
     wide = 1 if case.text.isascii() else 2
-    if case.gold.is_long and case.coverage.share >= 0.3:
+    if case.gold.is_long and case.coverage.share >= 0.4 and case.coverage.new > 2:
         return None
     vague = vague_words(case.text) * 100 / max(100, len(case.text) * wide)
     committed = commits(case.gold, case.answer, case.sentences)
     if len(case.text) >= 40 and (
-        (vague >= 0.4 and not committed)
+        (vague >= 0.4 and not committed and (len(case.sentences) > 1 or vague_words(case.text) > 1))
         or (vague >= 1.0 and committed < 2)
         or (not committed and not case.gold.is_long and len(case.text) * wide >= 120 and len(case.sentences) > 1)
     ):

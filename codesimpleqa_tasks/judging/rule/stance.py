@@ -43,8 +43,8 @@ _DENIED_AFTER = re.compile(
     rf"^{_CLOSERS}(?:\([^()]{{0,60}}\)\s*)?,?\s*(?:(?:is|are|was|were)(?:\s+\w+ly)?\s*(?:not|n't|never)\s+(?:{_OPENERS})(?:the|what|it\b|that|correct|right|used|involved|one|its|an?\s+(?:answer|option))"
     rf"|(?:is|are|was|were)\s+(?:\w+\s+)?(?:wrong|incorrect|obsolete|mistaken|a\s+(?:common\s+)?(?:misconception|mistake|distractor)|for\s+(?:something|other|another)|only\s+for)"
     rf"|(?:does|do|did|will|would|can|could)(?:\s*not|n't)\b(?!\s+(?:only|need|require|block|matter|have|depend))|isn't\b|aren't\b|wasn't\b|weren't\b"
-    rf"|(?:alone|only)\s+(?:says?|supports?|covers?|means?)|handles?\s+something|by\s+contrast|,?\s*on\s+the\s+other\s+hand)"
-    rf"|^{_CLOSERS}(?:（[^（）]{{0,40}}）|\([^()]{{0,40}}\))?{_CLOSERS}(?:[,，]?(?:其实|实际上)|则|只|本身)?(?:并不是|不是|并非|不对|不正确|是错|是错误|并不正确|并不准确|不准确|不能用|已经?不能|已废弃|已过时|不属于|不算|不适用|并不|不会|不用于|只是其中|不行|则不|不足以)",
+    rf"|(?:\w+\s+){{1,7}}?(?:and\s+)?(?:is|are|was|were|does|do)(?:\s+not|n't)\s+(?:meant|intended|suitable|designed|the\s+(?:right|correct|answer|one)|what|used\s+(?:here|for\s+this))|(?:was|were|had|has)\s+(?:only\s+)?(?:been\s+)?(?:considered|rejected|discarded|planned|dropped|abandoned|deprecated|removed|superseded|merely)|is\s+(?:planned|about|merely|just\s+a|deprecated|meant\s+for\s+(?:something|other))|(?:alone|only)\s+(?:says?|supports?|covers?|means?)|handles?\s+something|by\s+contrast|,?\s*on\s+the\s+other\s+hand)"
+    rf"|^{_CLOSERS}(?:（[^（）]{{0,40}}）|\([^()]{{0,40}}\))?{_CLOSERS}(?:[,，]?(?:其实|实际上)|[\u3400-\u9fff]{{0,4}}?)(?:并不(?!需|影响|要求|意味|妨碍|复杂|难)|并不是|不是|并非|不对|不正确|是错|是错误|并不正确|并不准确|不准确|不能用|已经?不能|已废弃|已过时|不属于|不算|不适用|不用于|只是其中|只负责|只影响|只能用于|只适用|只在|只有在|只会|已经?被移除|已经?停止|后者)",
     re.IGNORECASE,
 )
 _CONCESSION = re.compile(

@@ -77,7 +77,7 @@ def stem(word: str) -> str:
         return word
     for ending in ("ingly", "edly", "ing", "ed", "ly"):
         rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= 3 and _VOWEL.search(rest):
+        if rest != word and len(rest) >= (5 if ending == "ly" else 3) and _VOWEL.search(rest):
             word = rest[:-1] if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
             break
     for ending in ("ational", "ation", "ator", "ition", "ion", "ment", "ate", "al", "ive", "able", "ence", "ance", "ent", "ant", "ity", "or", "er", "e"):
