@@ -1,6 +1,6 @@
-"""Compare a judge with careful graders. FILE is JSONL with "question", "answer", "response" and "grade" (CORRECT, INCORRECT
-or NOT_ATTEMPTED), optionally "style", "language" and "aliases". Prints agreement, kappa and a confusion matrix, and lists
-every disagreement. Exit code: 0, 3 if some answers were UNGRADED, 2 for bad input or settings."""
+"""Compare a judge with careful graders. FILE is JSONL with "question", "answer", "response" and "grade" (CORRECT,
+INCORRECT or NOT_ATTEMPTED), optionally "style", "language" and "aliases". Prints agreement, kappa and a confusion
+matrix, and lists every disagreement. Exit code: 0, 3 if some answers were UNGRADED, 2 for bad input or settings."""
 
 from __future__ import annotations
 
@@ -96,8 +96,10 @@ def _table(rows: list[list[str]], headers: list[str]) -> str:
 def _told(compared: Compared) -> str:
     labelled = compared.labelled
     certainty = "" if compared.certainty is None else f", certainty {compared.certainty:.2f}"
-    verdict = f"{compared.grade.value}, as labelled" if compared.agrees else (
-        f"{compared.grade.value}, labelled {labelled.label.value}"
+    verdict = (
+        f"{compared.grade.value}, as labelled"
+        if compared.agrees
+        else (f"{compared.grade.value}, labelled {labelled.label.value}")
     )
     return "\n".join(
         [

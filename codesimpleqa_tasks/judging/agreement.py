@@ -24,7 +24,8 @@ NO_STYLE = ""
 
 @dataclass(frozen=True)
 class Labelled:
-    """An answer with the grade that careful graders gave it. `style` says how the answer was made, "" if the file does not."""
+    """An answer with the grade that careful graders gave it. `style` says how the answer was made ("" where the file
+    does not)."""
 
     candidate: Candidate
     answer: Answer
@@ -62,7 +63,7 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Wilson's score interval (Wilson 1927, JASA 22:209), which stays inside 0 and 1 and has a width at both ends."""
+        """Wilson's score interval (Wilson 1927, JASA 22:209): it stays inside 0 and 1 and has a width at both ends."""
         if not self.whole:
             return nan, nan
         z, n, p = 1.959964, self.whole, self.value
@@ -71,8 +72,8 @@ class Share:
 
 
 def read_labelled(path: Path) -> list[Labelled]:
-    """The labelled answers of a file: rows as `codesimpleqa grade` takes them, each with a "grade" (a list of grades where
-    the response is a list) and optionally a "style".
+    """The labelled answers of a file: rows as `codesimpleqa grade` takes them, each with a "grade" (a list of grades
+    where the response is a list) and optionally a "style".
 
     Raises InputError with file and line for a row that cannot be graded or has no valid label.
     """

@@ -8,7 +8,8 @@ from codesimpleqa_tasks.judging.grade import Candidate
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.corrections import final_part
 from codesimpleqa_tasks.judging.rule.coverage import Coverage, coverage_of, keys_of
-from codesimpleqa_tasks.judging.rule.gold import Form, Gold, prepare_gold
+from codesimpleqa_tasks.judging.rule.forms import Form
+from codesimpleqa_tasks.judging.rule.gold import Gold, prepare_gold
 from codesimpleqa_tasks.judging.rule.mentions import Mention, mentions_of
 from codesimpleqa_tasks.judging.rule.stance import Reading, read_stance, sentences_of
 from codesimpleqa_tasks.judging.rule.surface import surface

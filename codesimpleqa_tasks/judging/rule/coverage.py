@@ -14,9 +14,14 @@ from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, fol
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NEGATIONS = frozenset("不 未 无 非 没 别 否".split())
-_SIGNS = re.compile(r"(?<![<>=!+\-*/|&:.\w])(?:\+=|-=|<=|>=|==|!=|=>|::|\|\||&&|&|\|)(?![<>=!+\-*|&:])|(?<=\s)(?:\+=|-=|=)(?=\s)")
+_SIGNS = re.compile(
+    r"(?<![<>=!+\-*/|&:.\w])(?:\+=|-=|<=|>=|==|!=|=>|::|\|\||&&|&|\|)(?![<>=!+\-*|&:])|(?<=\s)(?:\+=|-=|=)(?=\s)"
+)
 _CLAUSE = re.compile(r"[,，。;；\n!！?？]|\.\s|\s-\s|\bbut\b|\brather\b|而是|但")
-_DENIES = re.compile(r"\b(?:not|never|cannot)\b|n't\b|\brather than\b|\binstead of\b|\bunlike\b|不是|并非|而非|而不是|并不|不需要|不用|无需|不会|不能|没有|不再", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:not|never|cannot)\b|n't\b|\brather than\b|\binstead of\b|\bunlike\b|不是|并非|而非|而不是|并不|不需要|不用|无需|不会|不能|没有|不再",
+    re.IGNORECASE,
+)
 
 IDENTIFIER_WEIGHT = 2.0
 NUMBER_WEIGHT = 2.0
@@ -76,7 +81,7 @@ def keys_of(gold: str, question: str) -> Keys:
     atoms, asked = atoms_of(gold), units_of(atoms_of(question)).present
     units = units_of(atoms)
     keys: dict[str, Key] = {}
-    for n, name in enumerate(units.names):
+    for n in range(len(units.names)):
         key = _key(units, atoms, n, asked)
         if key is not None:
             keys.setdefault(key.name, key)
@@ -124,7 +129,11 @@ def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[i
         elif key.critical and key.name[0].isdigit():
             there = key.name in present or _has_number(squeezed, key.name)
         else:
-            there = key.name in parts or _in_parts(key.name, parts) or ((key.pair or key.critical and len(key.name) > 4) and key.name in squeezed)
+            there = (
+                key.name in parts
+                or _in_parts(key.name, parts)
+                or ((key.pair or (key.critical and len(key.name) > 4)) and key.name in squeezed)
+            )
         (found if there else missed).append(key)
     total = sum(key.weight for key in keys.keys)
     return Coverage(
@@ -187,7 +196,9 @@ def _complete(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[int
     return False
 
 
-def _substitutes(keys: Keys, missed: list[Key], present: frozenset[str], answer: Atoms, units: Units) -> list[tuple[str, str]]:
+def _substitutes(
+    keys: Keys, missed: list[Key], present: frozenset[str], answer: Atoms, units: Units
+) -> list[tuple[str, str]]:
     excluding = antonyms()
     pairs = [
         (key.name, other)
@@ -197,14 +208,16 @@ def _substitutes(keys: Keys, missed: list[Key], present: frozenset[str], answer:
     ]
     for key in missed:
         if (" " in key.name or "-" in key.name) and not key.asked:
-            pairs += [(key.name, other) for other in present - keys.names - keys.asked if _siblings(key.name, other)][:1]
+            pairs += [(key.name, other) for other in present - keys.names - keys.asked if _siblings(key.name, other)][
+                :1
+            ]
         if key.critical:
             digit = key.name[0].isdigit()
             for name, first in zip(units.names, units.firsts):
                 if name in keys.names or name in keys.asked or name in STOP_WORDS:
                     continue
                 written = answer.words[first]
-                if digit and name[0].isdigit() or not digit and _same_kind(key.name, written, name):
+                if (digit and name[0].isdigit()) or (not digit and _same_kind(key.name, written, name)):
                     pairs.append((key.name, written))
                     break
     return pairs

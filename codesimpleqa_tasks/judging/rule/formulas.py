@@ -9,7 +9,10 @@ _RUNS = re.compile(r"[A-Za-z\u0370-\u03ff]+")
 _KNOWN_RUNS = frozenset("log sqrt exp max min alpha theta omega sin cos tan mod http https db".split())
 _SHAPE = re.compile(r"^[-+*/^=<>()\[\]{},.:;|&!%√≈°\s\w'\"\\π∞]+$")
 _JOINT = re.compile(r"[\w)\]]\s*[-+*/^=,:|&(\[√]\s*[\w(\[√\"':~-]|^[√(\[]|\blog\b")
-_PART = re.compile(r"sqrt|\\?(?<![A-Za-z])l(?:o)?g(?![A-Za-z]*[a-km-z])|\*\*|\\left|\\right|[\s`{}\ue000-\ue003]+|(?<=[\w)])\s*\*\s*(?=[\w(√])|.", re.DOTALL | re.IGNORECASE)
+_PART = re.compile(
+    r"sqrt|\\?(?<![A-Za-z])l(?:o)?g(?![A-Za-z]*[a-km-z])|\*\*|\\left|\\right|[\s`{}\ue000-\ue003]+|(?<=[\w)])\s*\*\s*(?=[\w(√])|.",
+    re.DOTALL | re.IGNORECASE,
+)
 _NEEDLESS = re.compile(r"(?<=[√^g])\(([-\w]+)\)")
 
 
@@ -36,7 +39,10 @@ def is_formula(text: str) -> bool:
 
 
 def _mathematical(text: str) -> bool:
-    return "://" in text or bool(re.search(r"[\^√=+&]|\bO\(|\blog\b|[()\[\]].*,", text)) and all(len(run) <= 4 for run in _RUNS.findall(text))
+    return "://" in text or (
+        bool(re.search(r"[\^√=+&]|\bO\(|\blog\b|[()\[\]].*,", text))
+        and all(len(run) <= 4 for run in _RUNS.findall(text))
+    )
 
 
 def canonical(text: str) -> str:
@@ -57,7 +63,7 @@ def occurrences(formula: str, text: str) -> Iterator[tuple[int, int]]:
         spaced_after = last >= len(text) or text[last] in " \n`\ue001'\"。，,;；!！?？：）)" or text[last] > "\u2e80"
         if (
             (spaced_before or first == 0 or not _joins(before, formula[0]))
-            and (not _joins(formula[-1], after) or spaced_after and not _operator_follows(text, last))
+            and (not _joins(formula[-1], after) or (spaced_after and not _operator_follows(text, last)))
             and not (after == "." and squeezed[end + 1 : end + 2].isdigit())
             and not _operator_precedes(text, first, formula)
         ):
@@ -77,9 +83,10 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
             part = "log"
         elif part == "**":
             part = "^"
-        elif part in ("\\left", "\\right") or not part.strip("`{}\ue000\ue001\ue002\ue003 \t\n*"):
-            if part.strip() != "*" or match.start() and text[match.start() - 1].strip():
-                continue
+        elif part in ("\\left", "\\right") or (
+            not part.strip("`{}\ue000\ue001\ue002\ue003 \t\n*") and _is_nothing(part, match.start(), text)
+        ):
+            continue
         letters.extend(part)
         places.extend([match.start()] * (len(part) - 1) + [match.end() - 1])
     joined = "".join(letters)
@@ -87,6 +94,11 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
         joined = joined[: match.start()] + match[1] + joined[match.end() :]
         del places[match.end() - 1], places[match.start()]
     return joined, places
+
+
+def _is_nothing(part: str, place: int, text: str) -> bool:
+    """True for space and markup; for a star only between two factors, where it is a sign of multiplication."""
+    return part.strip() != "*" or (place > 0 and bool(text[place - 1].strip()))
 
 
 def _joins(left: str, right: str) -> bool:

@@ -39,5 +39,7 @@ def judge_by_rules(candidate: Candidate) -> Judgement:
     for rule in RULES:
         if finding := rule(case):
             said = f'after "{case.correction}": ' if case.correction else ""
-            return Judgement(finding.grade, f"{rule.__name__.replace('_', ' ')}: {said}{finding.why}", finding.certainty)
+            return Judgement(
+                finding.grade, f"{rule.__name__.replace('_', ' ')}: {said}{finding.why}", finding.certainty
+            )
     raise AssertionError("the last rule always decides")

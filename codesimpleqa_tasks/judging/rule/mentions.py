@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.forms import MAY_GO, Form
 from codesimpleqa_tasks.judging.rule.formulas import occurrences
-from codesimpleqa_tasks.judging.rule.gold import IDENTIFIER, MAY_GO, Form
+from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER
 from codesimpleqa_tasks.judging.rule.units import Units
 
 
@@ -50,12 +51,18 @@ def _initials(gold: Form, atoms: Atoms) -> Iterator[Mention]:
             if word.lower() in (every, telling) and len(word) > 2 and sum(c.isupper() for c in word) >= 2:
                 yield Mention(atoms.starts[n], atoms.ends[n], gold.written, Likeness.INITIALS)
     elif re.fullmatch(r"[A-Z][A-Za-z]?[A-Z]{1,4}", name) and len(name) >= 3:
-        letters = [(n, w[0].lower()) for n, w in enumerate(atoms.words) if w.isascii() and w.isalpha() and w.lower() not in _SMALL]
+        letters = [
+            (n, w[0].lower())
+            for n, w in enumerate(atoms.words)
+            if w.isascii() and w.isalpha() and w.lower() not in _SMALL
+        ]
         line = "".join(letter for _, letter in letters)
         start = line.find(name.lower())
         while start != -1:
             first, last = letters[start][0], letters[start + len(name) - 1][0]
-            if last - first < len(name) + 3 and all(atoms.words[n][0].isupper() for n, _ in letters[start : start + len(name)]):
+            if last - first < len(name) + 3 and all(
+                atoms.words[n][0].isupper() for n, _ in letters[start : start + len(name)]
+            ):
                 yield Mention(atoms.starts[first], atoms.ends[last], gold.written, Likeness.INITIALS)
             start = line.find(name.lower(), start + 1)
 
@@ -113,14 +120,19 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
         if written in ("A", "I") and not re.search(r"(?:[`\"'\ue000-]|\bis |letter |combinator |^)$", text[:start]):
             return False
     before, following = text[max(0, start - 2) : start], text[end : end + 2]
-    if form.reduced and len(text) < 30 and re.match(r"[\u3400-\u9fff]", following) and following[0] not in "的是和与或等也可来，":
+    if (
+        form.reduced
+        and len(text) < 30
+        and re.match(r"[\u3400-\u9fff]", following)
+        and following[0] not in "的是和与或等也可来，"
+    ):
         return False
     if re.search(r"[A-Za-z]\s?\+\s?$", text[max(0, start - 4) : start]):
         return False  # a chord of keys: Ctrl+F9 is not F9
     if re.match(r"\.(?:exe|bat|sh|jar|dll)\b", text[end : end + 5]):
         return True
     if re.match(r"[.:]\w|::|->\w?", following) and written[-1:].isalnum() and not _sentence_follows(text, end):
-        return not re.match(r"[.]\w|::", following) or written.isdigit() and not following[1:].isdigit()
+        return not re.match(r"[.]\w|::", following) or (written.isdigit() and not following[1:].isdigit())
     if form.qualifier and (owner := re.search(r"([A-Z]\w*)\.$", text[max(0, start - 40) : start])):
         return owner[1].lower() in form.qualifier.lower()
     if atoms.values[first][0].isdigit():
@@ -140,7 +152,9 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
 def _sentence_follows(text: str, end: int) -> bool:
     """True if a full stop is followed by a new sentence that lacks its space, or by Chinese."""
     following = text[end + 1 : end + 2]
-    return text[end] == "." and following.isalpha() and following > "\u2e80" or text[end : end + 1] == ":" and text[end + 1 : end + 2] != ":"
+    return (text[end] == "." and following.isalpha() and following > "\u2e80") or (
+        text[end : end + 1] == ":" and text[end + 1 : end + 2] != ":"
+    )
 
 
 def same_identifier(form: Form, written: str) -> bool:
@@ -166,7 +180,9 @@ def _literals(form: str, text: str) -> Iterator[int]:
         signs = "<>=!+-*&|?:.$^~%#@\\/_"
         joined_before = bool(before) and before in signs and form[0] in signs
         joined_after = bool(after) and after in signs and form[-1] in signs
-        punctuation = form in ".,:;!?-'\"()/_" and start > 0 and len(text) > len(form) + 2 and not _quoted(before, after)
+        punctuation = (
+            form in ".,:;!?-'\"()/_" and start > 0 and len(text) > len(form) + 2 and not _quoted(before, after)
+        )
         if not (joined_before or joined_after or punctuation):
             yield start
         start = text.find(form, start + 1)

@@ -22,7 +22,10 @@ _WORDS = {
     )
     if number != 1  # "one" is more often a pronoun
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
-_COMPOUND = re.compile(r"(?<![A-Za-z])(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)(?![A-Za-z])", re.IGNORECASE)
+_COMPOUND = re.compile(
+    r"(?<![A-Za-z])(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)(?![A-Za-z])",
+    re.IGNORECASE,
+)
 
 
 def number_word(word: str) -> str | None:

@@ -31,18 +31,27 @@ _NEGATION = re.compile(
     r"\b(?:no|not|never|cannot|without|unable|unsupported|neither|nor|lacks?)\b|n't\b|不|没有?|无法|无需|未|并非|否|谈不上|非(?=违)",
     re.IGNORECASE,
 )
-_NO_NEGATION = re.compile(r"不同|不仅|不只|不但|不过|不断|不少|不论|不管|无论|not only|not just|no longer needs|不一定|差不多|未来", re.IGNORECASE)
+_NO_NEGATION = re.compile(
+    r"不同|不仅|不只|不但|不过|不断|不少|不论|不管|无论|not only|not just|no longer needs|不一定|差不多|未来",
+    re.IGNORECASE,
+)
 _AFFIRMS = re.compile(
     r"\b(?:yes|can|does|do|is|are|will|has|have|supports?|allows?|works?|possible|supported|should|may)\b|可以|能够|会(?!话|议)|支持|需要|受.{0,6}影响|允许|存在|适用|可直接|能直接|属于|构成",
     re.IGNORECASE,
 )
-_FILLER = re.compile(r"^\W*(?:well|sure|good question|short answer|in short|answer|the answer is|简短回答|简单来说|简单地说|答案是?|答|结论|根据[^，,]{1,30}|从[^，,]{1,20}来看|按照[^，,]{1,30})\s*[:：,，]?\s*", re.IGNORECASE)
+_FILLER = re.compile(
+    r"^\W*(?:well|sure|good question|short answer|in short|answer|the answer is|简短回答|简单来说|简单地说|答案是?|答|结论|根据[^，,]{1,30}|从[^，,]{1,20}来看|按照[^，,]{1,30})\s*[:：,，]?\s*",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[，,。.;；!！?？\n]")
 
 
 def polarity_of_gold(gold: str, question: str) -> Polarity | None:
     """What the gold of a yes-or-no question says, or None if the question is no such question."""
-    if not (_STARTS.search(question) and not re.search(r"\bor\b", question) or _ASKS.search(question) and not _ASKS_WHAT.search(question)):
+    if not (
+        (_STARTS.search(question) and not re.search(r"\bor\b", question))
+        or (_ASKS.search(question) and not _ASKS_WHAT.search(question))
+    ):
         return None
     return _polarity(gold)
 

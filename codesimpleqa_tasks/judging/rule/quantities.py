@@ -33,7 +33,9 @@ _UNITS: dict[str, tuple[str, float]] = {
 }  # fmt: skip
 """Each unit with what it measures and how much of the base unit it is. Memory sizes count in powers of two."""
 
-_UNIT = re.compile(r"\s*-?\s*(%|％|°C?|[A-Za-zμ]+|个月|纳秒|微秒|毫秒|秒钟?|分钟|小时|星期|天|日|周|年|比特|字节|千字节|兆字节|兆赫|兆|赫兹|毫米|厘米|公里|英寸|米|像素|位|伏|度)")
+_UNIT = re.compile(
+    r"\s*-?\s*(%|％|°C?|[A-Za-zμ]+|个月|纳秒|微秒|毫秒|秒钟?|分钟|小时|星期|天|日|周|年|比特|字节|千字节|兆字节|兆赫|兆|赫兹|毫米|厘米|公里|英寸|米|像素|位|伏|度)"
+)
 _GOLD = re.compile(
     r"^(?:about|approximately|around|exactly|up to|at least|at most|max(?:imum)?\.?|~|≈|>=?|<=?|≥|≤|约|大约|最多|至少|不超过)?\s*"
     r"(?P<number>0[xX][0-9a-fA-F]+|[-+]?(?:\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.\d+)?(?:[eE][+-]?\d+)?(?:\s*[万亿])?|\d+\s*(?:\^|\*\*)\s*-?\d+)"
@@ -54,7 +56,7 @@ class Quantity:
 def quantity_of_gold(gold: str) -> Quantity | None:
     """The quantity that a gold is ("600 pixels", "10个OID", "0x10"), or None if it is more than that."""
     match = _GOLD.match(_with_digits(gold).strip())
-    if match is None or re.match(r"-?[A-Za-z]", match["rest"]) and not _measure(match["rest"])[0]:
+    if match is None or (re.match(r"-?[A-Za-z]", match["rest"]) and not _measure(match["rest"])[0]):
         return None
     number = _worth(match["number"])
     if number is None:
@@ -77,7 +79,9 @@ def quantities_in(atoms: Atoms) -> list[tuple[Quantity, int, int]]:
         if n and atoms.values[n - 1] == "-" and atoms.ends[n - 1] == start:
             start -= 1
         before, following = text[max(0, start - 2) : start], text[end : end + 6]
-        if re.search(r"[A-Za-z_]$|[A-Za-z]-$|\d[.:/-]$|[A-Za-z]\.$|[\^*/]\s?$", before) or re.match(r"[:.]\d|\s*/\s*\d|[A-Za-z]+\d|-\d|[xX](?![A-Za-z])", following):
+        if re.search(r"[A-Za-z_]$|[A-Za-z]-$|\d[.:/-]$|[A-Za-z]\.$|[\^*/]\s?$", before) or re.match(
+            r"[:.]\d|\s*/\s*\d|[A-Za-z]+\d|-\d|[xX](?![A-Za-z])", following
+        ):
             continue
         written = value if start == atoms.starts[n] else "-" + value
         if power := re.match(r"\s*(?:\^|\*\*)\s*\(?(-?\d+)\)?", text[end : end + 12]):
@@ -97,7 +101,11 @@ _ONE = {"一": "1", "one": "1", "once": "1", "twice": "2"}
 
 def _counts(word: str, following: str) -> bool:
     """True if a word for one is a number here: before a measure word, or not before "of"."""
-    return bool(re.match(r"[次个种项位条台](?:[^\w]|$)", following)) if word == "一" else not following.startswith((" of", " can"))
+    return (
+        bool(re.match(r"[次个种项位条台](?:[^\w]|$)", following))
+        if word == "一"
+        else not following.startswith((" of", " can"))
+    )
 
 
 def same(gold: Quantity, other: Quantity) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.gold import Gold
 from codesimpleqa_tasks.judging.rule.stance import Stance, read_stance
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.units import units_of
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS
 
 _SPAN = re.compile(r"\ue000([^\ue000\ue001\n]{1,80})\ue001|`([^`\n]{1,80})`|\"([^\"\n]{2,60})\"")
-_NAME = re.compile(r"(?<![\w.@/\\-])(?:[A-Za-z_$@.]*[a-z]+[A-Z_.][\w.$]*\w|[A-Z]{2,}[\w.+#-]*|\w+_\w+|[A-Z][\w+#.-]*\w)")
+_NAME = re.compile(
+    r"(?<![\w.@/\\-])(?:[A-Za-z_$@.]*[a-z]+[A-Z_.][\w.$]*\w|[A-Z]{2,}[\w.+#-]*|\w+_\w+|[A-Z][\w+#.-]*\w)"
+)
 _LATIN_WORD = re.compile(r"[A-Za-z][\w+#.-]*")
 _COMMON = frozenset(
     "i.e e.g etc import the it its this that these those you your use using in on for to with by when if set call run add yes no not and or but so as at of from i we they there here is are was were be choose select open click go note see just some many most although though while unlike instead however actually rather either any all one two first second then that's it's you'd you'll you're i'd since because after before each every under over via per ok okay api url http html sql".split()
@@ -35,7 +37,11 @@ def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], befo
         if not any(s <= match.start() < e for s, e in covered):
             spans.append((match.start(), match.end(), match[0]))
     for start, end, name in sorted(spans):
-        if end > before + 1 or not re.search(r"\s|[\u3000-\u9fff,;]", text[end:before]) or not _is_new(name, known, gold):
+        if (
+            end > before + 1
+            or not re.search(r"\s|[\u3000-\u9fff,;]", text[end:before])
+            or not _is_new(name, known, gold)
+        ):
             continue  # what runs into the gold without a space is its own prefix, as in panel.setFocusable
         reading = read_stance(text, sentences, start, end)
         if reading.stance in (Stance.ASSERTED, Stance.ALTERNATIVE):
@@ -49,7 +55,11 @@ def _names(text: str, before: int, sentences: list[tuple[int, int]]) -> list[re.
     found = []
     for match in (_LATIN_WORD if chinese else _NAME).finditer(text, 0, before):
         word = match[0]
-        if (word.lower() in _COMMON and not (word == "Go" and match.start() not in starts)) or (len(word) < 2 and not re.match(r"\s?语言", text[match.end() : match.end() + 3])) or in_block(text, match.start()):
+        if (
+            (word.lower() in _COMMON and not (word == "Go" and match.start() not in starts))
+            or (len(word) < 2 and not re.match(r"\s?语言", text[match.end() : match.end() + 3]))
+            or in_block(text, match.start())
+        ):
             continue
         if not chinese and match.start() in starts and word[1:].islower():
             following = text[match.end() : match.end() + 1]
@@ -67,16 +77,30 @@ def in_block(text: str, place: int) -> bool:
 
 def _is_new(name: str, known: frozenset[str], gold: Gold) -> bool:
     atoms = atoms_of_surface(name)
-    new = [v for v in atoms.values if v not in known and v not in STOP_WORDS and v not in GENERIC_WORDS and v not in _COMMON]
+    new = [
+        v
+        for v in atoms.values
+        if v not in known and v not in STOP_WORDS and v not in GENERIC_WORDS and v not in _COMMON
+    ]
     if not new:
         return False
     units = units_of(atoms).names
-    telling = [u for u in units if u not in gold.question_units and u not in gold.units.present and u not in GENERIC_WORDS]
+    telling = [
+        u for u in units if u not in gold.question_units and u not in gold.units.present and u not in GENERIC_WORDS
+    ]
     joined = "".join(atoms.values)
-    return bool(telling) and not any(joined == form.joined or (len(joined) > 3 and joined in form.joined) or (len(form.joined) > 4 and form.joined in joined) for form in gold.forms)
+    return bool(telling) and not any(
+        joined == form.joined
+        or (len(joined) > 3 and joined in form.joined)
+        or (len(form.joined) > 4 and form.joined in joined)
+        for form in gold.forms
+    )
 
 
-_LEAD = re.compile(r"(?:\b(?:is|are|was|were|use|uses|called|named|it's|that's|pick|choose|try)\s+(?:the\s+|an?\s+)?|是|用|叫|为|使用|通过|采用|:)\s*$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:\b(?:is|are|was|were|use|uses|called|named|it's|that's|pick|choose|try)\s+(?:the\s+|an?\s+)?|是|用|叫|为|使用|通过|采用|:)\s*$",
+    re.IGNORECASE,
+)
 
 
 def commits(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]]) -> int:

@@ -65,7 +65,9 @@ _OPTIONS = re.compile(
     r"\b(?:options|candidates|choices|flags|values|alternatives|possibilities|modes|types)\b[^.]{0,40}\b(?:are|run|include|range)\b|可选(?:值|项|的)?(?:有|包括|是)|选项(?:有|包括)|候选(?:有|包括)|(?:由|有).{2,60}(?:组成|构成)",
     re.IGNORECASE,
 )
-_SHORT_OR = re.compile(r"^\W*(?:it(?:'s| is)\s+)?(?:the\s+)?[^.,;\n]{1,40}?\s(?:or|或者|还是|或)\s[^.,;\n]{1,40}\W*$", re.IGNORECASE)
+_SHORT_OR = re.compile(
+    r"^\W*(?:it(?:'s| is)\s+)?(?:the\s+)?[^.,;\n]{1,40}?\s(?:or|或者|还是|或)\s[^.,;\n]{1,40}\W*$", re.IGNORECASE
+)
 _COMPARED_BEFORE = re.compile(
     rf"(?:\b(?:than|(?<!sounds )(?<!looks )(?<!something )like|similar\s+to|compared\s+(?:to|with)|based\s+on|runs\s+on|inspir\w+\s+(?:for|by)|derived\s+from|inherited\s+from|predecessor\s+of|successor\s+(?:of|to)|alternatives?\s+(?:to|such\s+as|include|are)|formerly|previously|versus|vs\.?|such\s+as|while|whereas|replacement\s+for|superset\s+of|from)\s+{_SMALL}|不如|优于|类似于?|相当于|运行在|源自|不同的是|前身是|相较于?|比起|较之|与|和|跟|比){_OPENERS}$",
     re.IGNORECASE,
@@ -77,17 +79,19 @@ def sentences_of(text: str) -> list[tuple[int, int]]:
     """The sentences of a surface as places: first character and the one after."""
     found, start = [], 0
     for match in _SENTENCE_END.finditer(text):
-        if match.end() - start > 1 and not _abbreviation(text, match.start()):
-            if any(c.isalnum() for c in text[start : match.end()]):
-                found.append((start, match.end()))
-                start = match.end()
+        ends = match.end() - start > 1 and not _abbreviation(text, match.start())
+        if ends and any(c.isalnum() for c in text[start : match.end()]):
+            found.append((start, match.end()))
+            start = match.end()
     if any(c.isalnum() for c in text[start:]) or not found:
         found.append((start, len(text)))
     return found
 
 
 def _abbreviation(text: str, stop: int) -> bool:
-    return text[max(0, stop - 4) : stop].lower().endswith(("e.g", "i.e", " vs", " cf", "etc", "no")) and text[stop] == "."
+    return (
+        text[max(0, stop - 4) : stop].lower().endswith(("e.g", "i.e", " vs", " cf", "etc", "no")) and text[stop] == "."
+    )
 
 
 def sentence_at(sentences: list[tuple[int, int]], position: int) -> int:
@@ -108,7 +112,11 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
         return Reading(Stance.DENIED, _plain(match[0]))
     if match := _DENIED_AFTER.match(after):
         return Reading(Stance.DENIED, _plain(match[0]))
-    if text[sentence_end - 1 : sentence_end] in "?？" and len(text) > sentence_end + 3 and sentence_end > sentence_start:
+    if (
+        text[sentence_end - 1 : sentence_end] in "?？"
+        and len(text) > sentence_end + 3
+        and sentence_end > sentence_start
+    ):
         return Reading(Stance.CONCEDED, "?")
     rest = text[end : sentences[min(number + 1, len(sentences) - 1)][1]]
     if (conceded := _CONCESSION.search(text[sentence_start:start])) and not _CONTRAST.search(
@@ -116,7 +124,14 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
     ):
         if contrast := _CONTRAST.search(rest):
             return Reading(Stance.CONCEDED, f"{conceded[0]} ... {contrast[0]}")
-        if re.search(r"[,，]", after) and conceded[0].lower() in ("although", "though", "whereas", "while", "虽然", "尽管"):
+        if re.search(r"[,，]", after) and conceded[0].lower() in (
+            "although",
+            "though",
+            "whereas",
+            "while",
+            "虽然",
+            "尽管",
+        ):
             return Reading(Stance.CONCEDED, conceded[0])
     sentence = text[sentence_start:sentence_end]
     if match := _ALTERNATIVES.search(sentence):

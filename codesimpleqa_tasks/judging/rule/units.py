@@ -63,7 +63,9 @@ def units_of(atoms: Atoms) -> Units:
         else:
             written = atoms.words[position]
             name, length = (stem(value) if written.islower() or position == 0 else value), 1
-        if (name not in STOP_WORDS if found else value not in STOP_WORDS or atoms.words[position].isupper()) and not (names and names[-1] == name and found):
+        if (name not in STOP_WORDS if found else value not in STOP_WORDS or atoms.words[position].isupper()) and not (
+            names and names[-1] == name and found
+        ):
             names.append(name)
             firsts.append(position)
             lasts.append(position + length - 1)

@@ -80,8 +80,32 @@ def stem(word: str) -> str:
         if rest != word and len(rest) >= (5 if ending == "ly" else 3) and _VOWEL.search(rest):
             word = rest[:-1] if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest
             break
-    for ending in ("ational", "ation", "ator", "ition", "ion", "ment", "ate", "al", "ive", "able", "ence", "ance", "ent", "ant", "ity", "or", "er", "e"):
+    for ending in (
+        "ational",
+        "ation",
+        "ator",
+        "ition",
+        "ion",
+        "ment",
+        "ate",
+        "al",
+        "ive",
+        "able",
+        "ence",
+        "ance",
+        "ent",
+        "ant",
+        "ity",
+        "or",
+        "er",
+        "e",
+    ):
         rest = word.removesuffix(ending)
         if rest != word and len(rest) >= 4 and _VOWEL.search(rest):
             return rest
     return word
+
+
+def has_han(text: str) -> bool:
+    """True if a text holds Chinese characters."""
+    return any("\u3400" <= c <= "\u9fff" for c in text)

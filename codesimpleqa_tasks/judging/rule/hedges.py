@@ -1,0 +1,43 @@
+"""Hedges: an answer that offers the gold or something else."""
+
+from __future__ import annotations
+
+import re
+
+from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
+from codesimpleqa_tasks.judging.rule.case import Case
+from codesimpleqa_tasks.judging.rule.mentions import Mention
+from codesimpleqa_tasks.judging.rule.stance import sentence_at
+from codesimpleqa_tasks.judging.rule.units import units_of
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
+
+_OR = re.compile(
+    r"^[\s\"'`)\ue001]*(?:\([^()]{0,40}\)|（[^（）]{0,30}）)?[\s,，]*(?:\bor\b|或者?|还是|抑或)(?!\s*(?:more|less|so|rather|higher|later|newer|above|else|not|whatever))(?P<other>.{2,40})",
+    re.IGNORECASE | re.DOTALL,
+)
+_OR_BEFORE = re.compile(
+    r"^[\s\"'`\ue000(]*(?:(?:it(?:'s|\s+is)|either|probably|maybe|可能是|大概是|应该是|是)\s*)?[\"'`\ue000]*(?P<other>[\w.+#-]{2,30})[\"'`\ue001]*\s*(?:\bor\b|或者?|还是)\s*[\"'`\ue000]*$",
+    re.IGNORECASE,
+)
+
+
+def offers_another(case: Case, asserted: list[Mention]) -> str | None:
+    """What the answer offers beside the gold, as in "X or Y", if that is no other name of the gold."""
+    if re.search(r"\bor\b|或", case.gold.written):
+        return None
+    mention = asserted[0]
+    before = _OR_BEFORE.search(case.text[: mention.start])
+    if before and not any(m.start <= before.start("other") < m.end for m, _ in case.mentions):
+        units = units_of(atoms_of_surface(before["other"])).present
+        if units and not units & (case.gold.units.present | case.gold.question_units | GENERIC_WORDS):
+            return before[0].strip()
+    match = _OR.match(case.text[mention.end : mention.end + 100])
+    if match is None or sentence_at(case.sentences, mention.start) > 0:
+        return None
+    start, end = mention.end + match.start("other"), mention.end + match.end("other")
+    if any(start <= m.start <= end for m, _ in case.mentions):
+        return None
+    others = [u for u, a in zip(case.units.names, case.units.firsts) if start <= case.answer.starts[a] < end]
+    new = [u for u in others[:3] if u not in case.gold.question_units and u not in GENERIC_WORDS]
+    marked = re.match(r"\s*[`\"\ue000]|\s*[A-Z][\w+#]*|\s*-{1,2}\w|\s*[\u3400-\u9fff]*[A-Za-z]", match["other"])
+    return match[0].strip() if new and marked else None
