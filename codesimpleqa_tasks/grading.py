@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -45,7 +45,7 @@ def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
         log.warning("%s: %d responses are null; they count as empty answers (NOT_ATTEMPTED).", source, nulls)
     outcome = Outcome()
     with written_atomically(target) as stream:
-        waiting: list[tuple[AnsweredRow, list[Answer]]] = []
+        waiting: deque[tuple[AnsweredRow, list[Answer]]] = deque()
 
         def pairs() -> Iterator[tuple[Candidate, Answer]]:
             for row in read_answered_rows(source):
@@ -57,7 +57,7 @@ def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
         judgements = iter(tqdm(grade_answers(judge, pairs()), total=answers, desc="judging", delay=2, unit="answer"))
         for _ in range(rows):
             first = next(judgements)
-            row, given = waiting.pop(0)
+            row, given = waiting.popleft()
             judged = [first, *islice(judgements, len(given) - 1)]
             _count(outcome, row, given, judged)
             stream.write(dumped(_graded(row, judged)) + "\n")

@@ -62,22 +62,25 @@ def _parsed(raw: bytes, where: str) -> dict[str, Any]:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{where}: byte {error.start + 1} of the line is not UTF-8. Save the file as UTF-8."
-        ) from None
+        raise InputError(f"{where}: byte {error.start + 1} of the line is not UTF-8. Save the file as UTF-8.") from None
     if "\x00" in text:
         raise InputError(f"{where}: the line holds NUL bytes; the file is damaged or not text.")
     try:
         value = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        is_syntax = isinstance(error, json.JSONDecodeError)
-        at = f" at column {error.colno}: {error.msg}" if is_syntax else ": nested too deep"
-        shown = text.strip()
-        shown = shown if len(shown) <= 60 else shown[:57] + "..."
-        raise InputError(f"{where}: not valid JSON{at}. Found: {shown}") from None
+    except json.JSONDecodeError as error:
+        raise InputError(f"{where}: not valid JSON at column {error.colno}: {error.msg}. {_found(text)}") from None
+    except RecursionError:
+        raise InputError(f"{where}: the JSON is nested too deep. {_found(text)}") from None
+    except ValueError:  # Python reads no whole numbers of more than some thousand digits
+        raise InputError(f"{where}: the line holds a number that is too long to be read. {_found(text)}") from None
     if not isinstance(value, dict):
         raise InputError(f"{where}: expected a JSON object, found {type(value).__name__}.")
     return value
+
+
+def _found(text: str) -> str:
+    shown = text.strip()
+    return f"Found: {shown if len(shown) <= 60 else shown[:57] + '...'}"
 
 
 @contextmanager

@@ -16,6 +16,7 @@ _ENVIRONMENT = {
     "judge_base_url": "CODESIMPLEQA_JUDGE_BASE_URL",
     "ungraded_tolerance": "CODESIMPLEQA_UNGRADED_TOLERANCE",
     "concurrency": "CODESIMPLEQA_CONCURRENCY",
+    "judgement_store": "CODESIMPLEQA_STORE",
 }
 SETTING_NAMES = frozenset(_ENVIRONMENT)
 
@@ -26,8 +27,9 @@ class Settings:
 
     `data` names the questions, `judge` a judge of ours or a YAML file; `judge_model`, `judge_base_url` and
     `concurrency` (requests in flight) override the judge file's own. `ungraded_tolerance` is the share of
-    answers, from 0 to 1, that may stay UNGRADED before the figures become NaN. Keys are no settings: they
-    are read from the environment where they are used, and nowhere else.
+    answers, from 0 to 1, that may stay UNGRADED before the figures become NaN. `judgement_store` is "on" (the
+    user's cache), "off", or a file. Keys are no settings: they are read from the environment where they are
+    used, and nowhere else.
     """
 
     data: str = "builtin"
@@ -36,6 +38,7 @@ class Settings:
     judge_base_url: str | None = None
     ungraded_tolerance: float = 0.0
     concurrency: int | None = None
+    judgement_store: str = "on"
 
     @classmethod
     def resolve(cls, explicit: Mapping[str, Any] | None = None) -> Settings:

@@ -59,7 +59,9 @@ def codesimpleqa(
     *arguments: str | Path, folder: Path, environment: Mapping[str, str] | None = None, **more: Any
 ) -> subprocess.CompletedProcess[str]:
     """Run the `codesimpleqa` command."""
-    return run_command([sys.executable, "-P", "-m", "codesimpleqa_tasks.cli.main", *arguments], folder, environment, **more)
+    return run_command(
+        [sys.executable, "-P", "-m", "codesimpleqa_tasks.cli.main", *arguments], folder, environment, **more
+    )
 
 
 def task_arguments() -> list[str]:

@@ -20,7 +20,9 @@ from tqdm import tqdm
 from codesimpleqa_tasks.answers import read_answer
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging import Candidate, Grade, Judge, grade_answers, load_judge
-from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded
+from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded, report_usage
+from codesimpleqa_tasks.judging.unfinished import keep_unfinished
+from codesimpleqa_tasks.judging.usage import usage_of
 from codesimpleqa_tasks.prompts import Variant, prompt
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.questions import Language, Question, QuestionSet, fewshot_questions, load_questions
@@ -120,6 +122,7 @@ def judge_responses(resps: Sequence[Sequence[str]], docs: Sequence[Document]) ->
     variant = Variant(docs[0]["variant"])
     answers = [[read_answer(response, variant) for response in responses] for responses in resps]
     pairs = [(_candidate(doc, a.text), a) for doc, given in zip(docs, answers) for a in given]
+    used_before = usage_of(run.judge)
     judgements = tqdm(
         grade_answers(run.judge, pairs), total=len(pairs), desc=f"judging {docs[0]['language']}", delay=2, leave=False
     )
@@ -136,8 +139,17 @@ def judge_responses(resps: Sequence[Sequence[str]], docs: Sequence[Document]) ->
         if judgement.reason:
             record["reason"] = judgement.reason
         records.append(record)
+    used = {name: usage.since(used_before[name]) for name, usage in usage_of(run.judge).items()}
+    if used:
+        run.details["judging"] = {name: usage.as_dict() for name, usage in used.items()}
+        report_usage(used)
     reasons = Counter(r["reason"] for r in records if r["grade"] == Grade.UNGRADED)
-    report_ungraded(reasons, len(records), run.settings.ungraded_tolerance)
+    if reasons:
+        task = f"codesimpleqa_{docs[0]['language']}" + ("" if variant is Variant.CHAT else f"_{variant.value}")
+        rows = ({**doc, "response": list(responses)} for doc, responses in zip(docs, resps))
+        kept = keep_unfinished(task, rows)
+        tolerance = run.settings.ungraded_tolerance
+        report_ungraded(reasons, len(records), tolerance, kept, run.judge.specification.name)
     each = iter(records)
     return [[next(each) for _ in given] for given in answers]
 
@@ -147,7 +159,11 @@ def _candidate(doc: Document, answer: str) -> Candidate:
 
 
 def process_results(doc: Document, results: Sequence[Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
-    """The values of one question: its figures (means over its answers), what it is counted under, and its grades."""
+    """The values of one question: its figures (means over its answers) and, as "questions", what was judged.
+
+    The harness logs them per sample; under "questions" stand, one for each response, the grades, the extracted
+    answers and the judge's replies, with what the question is counted under.
+    """
     records = results[0]
     tolerance = _runs[doc["language"], doc["variant"]].settings.ungraded_tolerance
     grades = [record["grade"] for record in records]
@@ -158,6 +174,10 @@ def process_results(doc: Document, results: Sequence[Sequence[Mapping[str, Any]]
     values["truncated"] = sum(record["truncated"] for record in records) / len(records)
     values["questions"] = {
         "grades": grades,
+        "answers": [record["answer"] for record in records],
+        "judge_replies": [record["judge_reply"] for record in records],
+        "truncated": [record["truncated"] for record in records],
+        "confidences": [record["confidence"] for record in records],
         **{key: doc[key] for key in ("language", "variant", "domain", "programming_language")},
     }
     if doc["variant"] == Variant.CALIBRATION:

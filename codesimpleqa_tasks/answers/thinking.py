@@ -13,7 +13,7 @@ _SOLUTION_MARKS = re.compile(r"<\|(?:begin|end)_of_solution\|>", re.IGNORECASE)
 _CHANNEL = re.compile(r"<\|channel\|>\s*(\w+)[^<]*<\|message\|>", re.IGNORECASE)
 _CHANNEL_MARK = re.compile(r"<\|(?:start|end|return|call|message|channel|constrain)\|>(?:assistant\b)?", re.IGNORECASE)
 # The same format after a tokenizer has dropped the special tokens: "analysis...assistantfinal...".
-_BARE_CHANNELS = re.compile(r"\A\s*(?:analysis|commentary)(?=[\s\S]*?assistant\s*final)", re.IGNORECASE)
+_BARE_HEAD = re.compile(r"\A\s*(?:analysis|commentary)", re.IGNORECASE)
 _BARE_FINAL = re.compile(r"assistant\s*final", re.IGNORECASE)
 
 UNMARKED_THINKING_CHARACTERS = 8000
@@ -43,9 +43,9 @@ def part_thinking(response: str, thinking_expected: bool = False) -> Parted:
     """
     if _CHANNEL.search(response):
         return _part_channels(response)
-    if _BARE_CHANNELS.match(response):
+    if _BARE_HEAD.match(response) and _BARE_FINAL.search(response):
         thinking, answer = _split_at_last(_BARE_FINAL, response)
-        return Parted(answer.strip(), thinking.strip())
+        return Parted(answer.strip(), _BARE_HEAD.sub("", thinking).strip())
     return _part_tags(response, thinking_expected)
 
 

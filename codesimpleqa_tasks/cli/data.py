@@ -1,4 +1,4 @@
-"""Show the question sources, count the questions of one, fetch the official file."""
+"""Show the question sources, count the questions of one, fetch the official file, check a question file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections import Counter
 
 from tabulate import tabulate
 
+from codesimpleqa_tasks.cli.data_check import add_arguments as add_check_arguments
+from codesimpleqa_tasks.cli.data_check import run as run_check_command
 from codesimpleqa_tasks.questions import Language, QuestionSet, load_questions, official
 from codesimpleqa_tasks.questions.sources import BUILTIN, OFFICIAL
 from codesimpleqa_tasks.settings import Settings
@@ -19,10 +21,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     show = actions.add_parser("show", help="count a source's questions by language, domain, programming language")
     show.add_argument("source", nargs="?", metavar="SOURCE", help="builtin, official, FILE.jsonl or a dataset id")
     actions.add_parser("fetch", help="download the official file into the cache and check it")
+    check = actions.add_parser("check", help="hold a question file against the rules for questions")
+    add_check_arguments(check)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, show or fetch; gives the exit code."""
+    """List, show, fetch or check; gives the exit code."""
+    if arguments.action == "check":
+        return run_check_command(arguments)
     if arguments.action == "show":
         print(_counts(load_questions(arguments.source or Settings.resolve().data)))
     elif arguments.action == "fetch":

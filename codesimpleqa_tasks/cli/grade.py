@@ -12,7 +12,8 @@ from typing import Any
 from codesimpleqa_tasks.cli.score_table import score_table
 from codesimpleqa_tasks.grading import Outcome, grade_file
 from codesimpleqa_tasks.judging import Judge, load_judge
-from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded
+from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded, report_usage
+from codesimpleqa_tasks.judging.usage import usage_of
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.scoring import summary
@@ -28,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ungraded-tolerance", metavar="SHARE", help="share of UNGRADED answers, 0 to 1, up to which figures are given"
     )
+    parser.add_argument(
+        "--no-store", action="store_true", help="neither use nor keep judgements in the judgement store"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
 
 
@@ -38,13 +42,22 @@ def run(arguments: argparse.Namespace) -> int:
             "judge": arguments.judge,
             "concurrency": arguments.concurrency,
             "ungraded_tolerance": arguments.ungraded_tolerance,
+            "judgement_store": "off" if arguments.no_store else None,
         }
     )
     judge = load_judge(settings)
     judge.preflight()
     announce_judge(judge)
     outcome = grade_file(arguments.source, arguments.output, judge)
-    report_ungraded(outcome.ungraded_reasons, outcome.answers, settings.ungraded_tolerance)
+    report_usage(usage_of(judge))
+    report_ungraded(
+        outcome.ungraded_reasons,
+        outcome.answers,
+        settings.ungraded_tolerance,
+        arguments.source,
+        judge.specification.name,
+        arguments.output,
+    )
     if arguments.json:
         print(json.dumps(_without_nan(_as_dict(outcome, judge, settings)), ensure_ascii=False))
     else:
@@ -58,6 +71,7 @@ def _as_dict(outcome: Outcome, judge: Judge, settings: Settings) -> dict[str, An
         "truncated": outcome.truncated,
         "ungraded_reasons": dict(outcome.ungraded_reasons),
         "ungraded_tolerance": settings.ungraded_tolerance,
+        "judging": {name: usage.as_dict() for name, usage in usage_of(judge).items()},
         "provenance": provenance(judge),
     }
 

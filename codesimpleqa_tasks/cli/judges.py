@@ -6,7 +6,7 @@ import argparse
 
 import yaml
 
-from codesimpleqa_tasks.cli import judges_agreement
+from codesimpleqa_tasks.cli import judges_agreement, judges_store
 from codesimpleqa_tasks.judging import judge_names, load_judge, load_specification
 from codesimpleqa_tasks.settings import Settings
 
@@ -17,20 +17,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("list", help="the judges by name (default)")
     show = actions.add_parser("show", help="a judge's settings and their hash")
     show.add_argument("judge", metavar="NAME|FILE")
-    judges_agreement.add_arguments(
-        actions.add_parser(
-            "agreement", help="a judge compared with labelled answers", description=judges_agreement.__doc__
-        )
+    store = actions.add_parser("store", help="show and prune the judgement store", description=judges_store.__doc__)
+    judges_store.add_arguments(store)
+    agreement = actions.add_parser(
+        "agreement", help="compare a judge with careful graders", description=judges_agreement.__doc__
     )
+    judges_agreement.add_arguments(agreement)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Do what the action says; gives the exit code."""
+    if arguments.action == "store":
+        return judges_store.run(arguments)
+    if arguments.action == "agreement":
+        return judges_agreement.run(arguments)
     if arguments.action == "show":
         _show(arguments.judge)
         return 0
-    if arguments.action == "agreement":
-        return judges_agreement.run(arguments)
     for name in judge_names():
         specification = load_specification(name)
         print(f"{name} ({specification.kind})\n  {specification.description}")

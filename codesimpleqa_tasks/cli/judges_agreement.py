@@ -13,7 +13,7 @@ from tabulate import tabulate
 from tqdm import tqdm
 
 from codesimpleqa_tasks.judging import Grade, load_judge
-from codesimpleqa_tasks.judging.agreement import LABELS, Agreement, Compared, Share, compare, read_labelled
+from codesimpleqa_tasks.judging.labelled import LABELS, Agreement, Compared, Share, compare, read_labelled
 from codesimpleqa_tasks.judging.notices import announce_judge
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.questions import Language

@@ -10,7 +10,14 @@ from codesimpleqa_tasks.judging.judge import Judge
 from codesimpleqa_tasks.judging.specification import JudgeSpecification, load_specification
 from codesimpleqa_tasks.settings import Settings
 
-_KINDS = {"rule": "codesimpleqa_tasks.judging.rule.judge:RuleJudge"}
+_KINDS = {
+    "cascade": "codesimpleqa_tasks.judging.cascade:CascadeJudge",
+    "chat": "codesimpleqa_tasks.judging.chat.judge:ChatJudge",
+    "defer": "codesimpleqa_tasks.judging.defer:DeferJudge",
+    "panel": "codesimpleqa_tasks.judging.panel:PanelJudge",
+    "rule": "codesimpleqa_tasks.judging.rule.judge:RuleJudge",
+    "vllm": "codesimpleqa_tasks.judging.vllm_judge:VllmJudge",
+}
 """Each kind of judge: the class that is called with (specification, settings)."""
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.judging.judge_settings import checked_settings
 from codesimpleqa_tasks.shipped import shipped_folder
 
 
@@ -21,7 +22,8 @@ class JudgeSpecification:
     """What a judge is made from.
 
     `name` is how the user named it, `kind` selects the class, `settings` holds the kind's own settings
-    as the file gives them, `path` is the file (relative paths in the settings start from its folder).
+    (checked, with the defaults of those that the file leaves out), `path` is the file (relative paths in
+    the settings start from its folder).
     """
 
     name: str
@@ -45,7 +47,7 @@ def judge_names() -> list[str]:
 def load_specification(name: str | os.PathLike[str]) -> JudgeSpecification:
     """The specification of a judge of ours by name, or of a user's own YAML file by path.
 
-    Raises InputError if there is no such judge, or the file is not a judge specification.
+    Raises InputError if there is no such judge, or, naming the key, if the file is not a judge specification.
     """
     text = os.fspath(name)
     path = Path(text).expanduser()
@@ -72,4 +74,5 @@ def load_specification(name: str | os.PathLike[str]) -> JudgeSpecification:
     description = content.get("description", "")
     if not isinstance(description, str):
         raise InputError(f'{path}: "description" must be a string.')
-    return JudgeSpecification(text, content["kind"], " ".join(description.split()), settings, path)
+    kind = content["kind"]
+    return JudgeSpecification(text, kind, " ".join(description.split()), checked_settings(kind, settings, path), path)

@@ -22,8 +22,8 @@ from codesimpleqa_tasks.questions.taxonomy import (
 class Check:
     """A few lines that prove an answer by running.
 
-    `run` names the interpreter ("python", "bash", "node", "c", "java"); `code` exits with 0 if
-    the value of the environment variable ANSWER is right.
+    `run` names what runs it ("python", "bash", "git", "node", "c", "java"); `code` exits with 0 if and only
+    if the value of the environment variable ANSWER is right.
     """
 
     run: str
@@ -147,7 +147,7 @@ def _domain(record: Mapping[str, Any], where: str) -> tuple[str, str]:
         )
     domain = domain_named(name)
     if domain is None:
-        raise InputError(f'{where}: {_shown(name)} is none of the 21 domains: {", ".join(DOMAINS)}.')
+        raise InputError(f"{where}: {_shown(name)} is none of the 21 domains: {', '.join(DOMAINS)}.")
     return domain, subdomain
 
 

@@ -7,11 +7,9 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import read_jsonl
@@ -23,6 +21,7 @@ log = logging.getLogger("codesimpleqa")
 
 BUILTIN = "builtin"
 OFFICIAL = "official"
+_BUILTIN_FOLDER = Path(__file__).parent / "builtin"
 _HUB_PREFIX = "hf:"
 _HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
 
@@ -83,10 +82,7 @@ def load_questions(data: str = BUILTIN) -> QuestionSet:
 @lru_cache(maxsize=1)
 def builtin_questions() -> QuestionSet:
     """The questions that ship with the package, with evidence and sources."""
-    questions = [
-        question_from_record(record, f"{name}, line {number}")
-        for name, number, record in _builtin_records("en.jsonl", "zh.jsonl")
-    ]
+    questions = (question for path in builtin_files() for question in _file_questions(path))
     return question_set(BUILTIN, questions, version=BUILTIN_VERSION)
 
 
@@ -97,10 +93,7 @@ BUILTIN_VERSION = "1.0"
 @lru_cache(maxsize=1)
 def fewshot_questions() -> tuple[Question, ...]:
     """The worked examples for base models, five per language; they are never scored."""
-    return tuple(
-        question_from_record(record, f"{name}, line {number}")
-        for name, number, record in _builtin_records("fewshot.jsonl")
-    )
+    return tuple(_file_questions(_BUILTIN_FOLDER / "fewshot.jsonl"))
 
 
 def question_set(source: str, questions: Iterable[Question], version: str | None = None) -> QuestionSet:
@@ -139,12 +132,9 @@ def _sha256(questions: Iterable[Question]) -> str:
     return digest.hexdigest()
 
 
-def _builtin_records(*names: str) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
-    folder = files("codesimpleqa_tasks.questions") / "builtin"
-    for name in names:
-        text = (folder / name).read_text(encoding="utf-8")
-        for number, line in enumerate(text.splitlines(), start=1):
-            yield name, number, json.loads(line)
+def builtin_files() -> list[Path]:
+    """The files of the built-in questions, English and Chinese."""
+    return [_BUILTIN_FOLDER / "en.jsonl", _BUILTIN_FOLDER / "zh.jsonl"]
 
 
 def _file_questions(path: Path) -> Iterator[Question]:

@@ -78,5 +78,3 @@ def summary(tally: Tally, ungraded_tolerance: float = 0.0) -> dict[str, Any]:
         "answers": tally.answers,
         "ungraded": tally.ungraded,
     }
-
-

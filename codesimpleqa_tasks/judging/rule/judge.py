@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator
 
-from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging.grade import Candidate, Judgement
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.rules import RULES
@@ -20,9 +19,6 @@ class RuleJudge:
     """Grades by rules over the text. Deterministic, no network, no key."""
 
     def __init__(self, specification: JudgeSpecification, settings: Settings | None = None) -> None:
-        if specification.settings:
-            names = ", ".join(map(str, specification.settings))
-            raise InputError(f"{specification.path}: a judge of kind rule has no settings; remove: {names}.")
         self.specification = dataclasses.replace(specification, settings={"rules_version": RULES_VERSION})
 
     def preflight(self) -> None:

@@ -1,0 +1,1 @@
+"""Judging by chat completion: any endpoint that speaks the OpenAI protocol."""

@@ -1,0 +1,91 @@
+"""The other commands, and what holds for all of them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from running import assert_clear_error, codesimpleqa, run_command, write_jsonl
+
+from codesimpleqa_tasks.cli.main import COMMANDS
+from codesimpleqa_tasks.questions import builtin_questions
+
+
+def test_help_names_every_command(tmp_path: Path) -> None:
+    shown = codesimpleqa("--help", folder=tmp_path).stdout
+    assert all(f"\n    {name} " in shown for name in COMMANDS)
+
+
+def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
+    finished = codesimpleqa(folder=tmp_path)
+    assert (finished.returncode, "COMMAND" in finished.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_help_of_its_own(tmp_path: Path, name: str) -> None:
+    finished = codesimpleqa(name, "--help", folder=tmp_path)
+    assert finished.returncode == 0
+    assert "usage:" in finished.stdout
+
+
+def test_an_unknown_command_is_named(tmp_path: Path) -> None:
+    assert_clear_error(codesimpleqa("evaluate", folder=tmp_path), "evaluate")
+
+
+@pytest.mark.parametrize("module", ["codesimpleqa_tasks", "codesimpleqa_tasks.cli.main", "codesimpleqa_tasks.grading"])
+def test_the_core_imports_no_harness_and_no_torch(tmp_path: Path, module: str) -> None:
+    heavy = "{'lm_eval', 'opencompass', 'torch', 'transformers', 'vllm', 'datasets', 'pandas', 'jieba'}"
+    code = f"import sys, {module}; print(sorted({heavy} & set(sys.modules)))"
+    assert run_command([sys.executable, "-c", code], tmp_path).stdout.strip() == "[]"
+
+
+def test_data_lists_the_sources(tmp_path: Path) -> None:
+    shown = codesimpleqa("data", folder=tmp_path).stdout
+    assert f"{len(builtin_questions().questions)} (" in shown
+    assert "codesimpleqa data fetch" in shown
+
+
+def test_data_counts_a_source_by_domain_and_programming_language(tmp_path: Path, published_file: Path) -> None:
+    shown = " ".join(codesimpleqa("data", "show", published_file, folder=tmp_path).stdout.split())
+    assert "Web Technologies 173 104 277" in shown
+    assert "all 782 716 1498" in shown
+
+
+def test_data_fetch_without_network_says_where_to_put_the_file(tmp_path: Path) -> None:
+    # A proxy that is not there stands for a machine without network.
+    unreachable = {"https_proxy": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
+    finished = codesimpleqa("data", "fetch", folder=tmp_path, environment=unreachable)
+    assert_clear_error(finished, str(tmp_path / ".cache"), "put the file at")
+
+
+def test_data_show_of_a_bad_file_names_the_line(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "bad.jsonl", [{"question": "q"}])
+    assert_clear_error(codesimpleqa("data", "show", "bad.jsonl", folder=tmp_path), "bad.jsonl, line 1")
+
+
+def test_judges_lists_the_builtin_judge_and_shows_its_hash(tmp_path: Path) -> None:
+    assert "rule (rule)" in codesimpleqa("judges", folder=tmp_path).stdout
+    assert "sha256: " in codesimpleqa("judges", "show", "rule", folder=tmp_path).stdout
+
+
+def test_the_doctor_finds_all_well_here(tmp_path: Path) -> None:
+    finished = codesimpleqa("doctor", folder=tmp_path)
+    assert finished.returncode == 0, finished.stdout
+    assert "All is well." in finished.stdout
+    assert "✗" not in finished.stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "found"),
+    [
+        ({"CODESIMPLEQA_DATA": "absent.jsonl"}, "absent.jsonl"),
+        ({"CODESIMPLEQA_DATA": "official"}, "codesimpleqa data fetch"),
+        ({"CODESIMPLEQA_JUDGE": "nobody"}, "'nobody' is no judge"),
+    ],
+)
+def test_the_doctor_says_what_is_wrong_and_what_to_do(tmp_path: Path, environment: dict, found: str) -> None:
+    finished = codesimpleqa("doctor", folder=tmp_path, environment=environment)
+    assert finished.returncode == 1
+    assert "✗" in finished.stdout and found in finished.stdout
+    assert "Traceback" not in finished.stderr
