@@ -45,7 +45,7 @@ def named(case: Case) -> Finding | None:
     best = asserted[0]
     if (other := offers_another(case, asserted)) is not None:
         return Finding(Grade.INCORRECT, 0.8, f"offers the gold or something else: {other}")
-    telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 5
+    telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 4
     rival = None if telling else first_rival(case.gold, case.answer, case.sentences, best.start)
     if rival is not None and not _introduces(case, rival[1], best):
         return Finding(Grade.INCORRECT, 0.7, f"puts {rival[0]} before the gold: {best.form}")

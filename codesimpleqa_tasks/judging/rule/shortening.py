@@ -89,7 +89,7 @@ def _may_go(unit: str, asked: frozenset[str]) -> bool:
     return _is_generic(unit) or unit in asked
 
 
-_GENERIC = GENERIC_WORDS | {stem(word) for word in GENERIC_WORDS}
+_GENERIC = GENERIC_WORDS | {stem(word) for word in GENERIC_WORDS} - {"edit"}
 
 
 def _is_generic(unit: str) -> bool:

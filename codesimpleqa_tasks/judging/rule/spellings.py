@@ -14,8 +14,11 @@ _NO_ALIAS = re.compile(
     re.IGNORECASE,
 )
 EXAMPLES = re.compile(
-    r"(?:[,，;；。.]\s*|\s+\(|（|\s)(?:for example|e\.g\.|such as|例如|比如|譬如|如[：:])[^。]*$", re.IGNORECASE
+    r"(?:[,，;；。.]\s*|\s+\(|（|\s)(?:(?:for example|e\.g\.|例如|比如|譬如|如[：:])[^。]*|such as[^.。]{1,60})$",
+    re.IGNORECASE,
 )
+"""Examples at the end of a gold, which an answer need not give."""
+
 ALTERNATIVE = re.compile(r"\s+or\s+|\s或者?\s|(?<=[\u3400-\u9fff)]{2})或者?(?!非|门|运算)(?=[\u3400-\u9fff\w]{2})")
 _SIGNATURE = re.compile(r"^([\w.:$>\-]*[A-Za-z_]\w+)\(\s*([\w\s,.*&<>\[\]:=-]*)\)?;?$")
 _CALL = re.compile(r"^([\w$]+(?:\.\w+)+)\(\s*[A-Z]\w+(?:,\s*[A-Z]\w+)*\s*\)")

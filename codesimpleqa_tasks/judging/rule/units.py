@@ -62,7 +62,7 @@ def units_of(atoms: Atoms) -> Units:
             name, length = found
         else:
             written = atoms.words[position]
-            name, length = (stem(value) if written.islower() or position == 0 else value), 1
+            name, length = (stem(value) if written[1:].islower() else value), 1
         if (name not in STOP_WORDS if found else value not in STOP_WORDS or atoms.words[position].isupper()) and not (
             names and names[-1] == name and found
         ):
