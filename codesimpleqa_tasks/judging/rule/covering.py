@@ -16,9 +16,9 @@ from codesimpleqa_tasks.judging.rule.stance import sentence_at
 from codesimpleqa_tasks.judging.rule.units import units_of
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
 
-COVERED = 0.46
+COVERED = 0.45
 """The share of a long gold that an answer must cover."""
-_PLACEHOLDERS = frozenset("uuid path file name python python3 sudo -".split())
+_PLACEHOLDERS = frozenset("uuid path file name python python3 sudo service -".split())
 _BOLD = re.compile(r"\ue000([^\ue000\ue001]+)\ue001")
 
 
@@ -46,7 +46,7 @@ def covered(case: Case) -> Finding | None:
         return Finding(Grade.INCORRECT, 0.8, f'contradicts the gold: "{theirs}" where it says "{ours}"')
     wanted = (
         (COVERED if coverage.new > 4 else 0.55 if coverage.new > 2 else 0.66)
-        + (0.15 if coverage.critical_missed else 0.0)
+        + (0.25 if coverage.critical_missed else 0.0)
         + (0.25 if _stresses_another(case) else 0.0)
     )
     if _turns_around(case):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
 from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
 from codesimpleqa_tasks.judging.rule.glossary import concept_at
-from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER
+from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER, is_code
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import units_of
 
@@ -49,7 +49,7 @@ def form_of(text: str, reduced: bool) -> Form | None:
     if not any(c.isalnum() for c in atoms.joined):
         return Form(bare, literal=bare, reduced=reduced) if bare else None
     units = _safe_units(atoms)
-    if IDENTIFIER.match(bare) and len(units) > 1:
+    if (IDENTIFIER.match(bare) and len(units) > 1) or is_code(bare):
         units = ()
     return Form(
         bare,

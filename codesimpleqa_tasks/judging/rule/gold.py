@@ -62,7 +62,8 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     return Gold(
         written=gold,
         essences=tuple(dict.fromkeys(e for e in (EXAMPLES.sub("", gold), outer) if len(e.strip()) > 3)) or (gold,),
-        forms=tuple(f for f in forms if not f.values or not f.values <= known or f.written in (gold, *aliases)) or forms,
+        forms=tuple(f for f in forms if not f.values or not f.values <= known or f.written in (gold, *aliases))
+        or forms,
         items=_items(gold, asked, wanted),
         atoms=atoms,
         units=units,

@@ -44,7 +44,7 @@ def _core(text: str, asked: frozenset[str], wanted: frozenset[str], front: int, 
     def severed(left: int, right: int) -> bool:
         between = atoms.text[atoms.ends[units.lasts[left]] : atoms.starts[units.firsts[right]]]
         return bool(
-            between.strip(" \t'\"`的") or (not between and _latin(atoms, units.lasts[left], units.firsts[right]))
+            between.strip(" \t'\"`的.") or (not between and _latin(atoms, units.lasts[left], units.firsts[right]))
         )
 
     while back and last > first and _may_go(units.names[last], wanted) and not severed(last - 1, last):
@@ -71,6 +71,8 @@ def _core(text: str, asked: frozenset[str], wanted: frozenset[str], front: int, 
             name[1:].islower() and not has_han(text)
         ) or not name.isascii():  # a common noun, whose modifier was dropped: it tells nothing
             return None
+    if all(unit[0].isdigit() for unit in rest) and last < len(units.names) - 1:
+        return None
     if len(rest) == len(units.names) or not rest or all(_is_generic(u) or u in asked for u in rest):
         return None
     start = atoms.starts[units.firsts[first]] if first else 0

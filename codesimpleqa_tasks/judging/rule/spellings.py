@@ -95,10 +95,12 @@ def _of_code(text: str) -> list[tuple[str, bool]]:
             found.append((last, True))
     elif call := _CALL.match(text):
         found.append((call[1], True))
-    if _DOTTED.match(text) and re.search(r"[a-z][A-Z]|^[a-z]+\.\w+\.", text):
+    if _DOTTED.match(text) and re.search(r"[a-z][A-Z]|[a-z]\d$|^[a-z]+\.\w+\.", text):
         last = re.split(r"[.:]+", text)[-1]
-        if len(last) > 5 and re.search(r"[a-z_][A-Z]|_", last):
+        if (len(last) > 5 and re.search(r"[a-z_][A-Z]|_", last)) or (len(last) > 3 and re.search(r"[a-z]\d", last)):
             found.append((last, True))
+    if text.endswith(".exe"):
+        found.append((text[:-4], True))
     if re.search(r"[a-z]\.js$", text, re.IGNORECASE):
         found.append((text[:-3], True))
     if re.fullmatch(r"[a-z]{5,}", text):

@@ -63,7 +63,7 @@ def units_of(atoms: Atoms) -> Units:
         else:
             written = atoms.words[position]
             name, length = (stem(value) if written[1:].islower() else value), 1
-        if (name not in STOP_WORDS if found else value not in STOP_WORDS or atoms.words[position].isupper()) and not (
+        if (name not in STOP_WORDS if found else value not in STOP_WORDS or _counts(atoms, position)) and not (
             names and names[-1] == name and found
         ):
             names.append(name)
@@ -71,3 +71,8 @@ def units_of(atoms: Atoms) -> Units:
             lasts.append(position + length - 1)
         position += length
     return Units(names, firsts, lasts)
+
+
+def _counts(atoms: Atoms, position: int) -> bool:
+    """True for a stop word that is none here: in capitals ("AND"), or a flag ("-a")."""
+    return atoms.words[position].isupper() or (position > 0 and atoms.values[position - 1] == "-")
