@@ -24,6 +24,6 @@ def final_part(text: str) -> tuple[str, str | None]:
     cut, cue = 0, None
     for pattern in (_CORRECTION, _FINAL):
         for match in pattern.finditer(text):
-            if match.start() > 0 and match.end() > cut and sum(c.isalnum() for c in text[match.end() :]) >= 2:
+            if match.start() > 0 and match.end() > cut and sum(c.isalnum() for c in text[match.end() :]) >= 1:
                 cut, cue = match.end(), match[0]
     return (text[cut:].lstrip(" ,:：，.—-"), " ".join(cue.split())) if cue else (text, None)

@@ -63,7 +63,8 @@ def occurrences(formula: str, text: str) -> Iterator[tuple[int, int]]:
         spaced_after = last >= len(text) or text[last] in " \n`\ue001'\"。，,;；!！?？：）)" or text[last] > "\u2e80"
         if (
             (spaced_before or first == 0 or not _joins(before, formula[0]))
-            and (not _joins(formula[-1], after) or (spaced_after and not _operator_follows(text, last)))
+            and (not _joins(formula[-1], after) or spaced_after)
+            and not _operator_follows(text, last)
             and not (after == "." and squeezed[end + 1 : end + 2].isdigit())
             and not _operator_precedes(text, first, formula)
         ):

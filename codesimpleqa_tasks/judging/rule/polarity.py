@@ -36,7 +36,7 @@ _NO_NEGATION = re.compile(
     re.IGNORECASE,
 )
 _AFFIRMS = re.compile(
-    r"\b(?:yes|can|does|do|is|are|will|has|have|supports?|allows?|works?|possible|supported|should|may)\b|可以|能够|会(?!话|议)|支持|需要|受.{0,6}影响|允许|存在|适用|可直接|能直接|属于|构成",
+    r"\b(?:yes|can|will|supports?|allows?|works?|possible|supported)\b|可以|能够|会(?!话|议)|支持|需要|受.{0,6}影响|允许|存在|适用|可直接|能直接|属于|构成",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
