@@ -97,7 +97,7 @@ def _key(units: Units, atoms: Atoms, n: int, asked: frozenset[str]) -> Key | Non
         if not follows or name in _NEGATIONS:
             return None
         return Key(name + units.names[n + 1], HAN_PAIR_WEIGHT, pair=True)
-    if len(name) == 1 and not name.isalnum():
+    if (len(name) == 1 and not name.isalnum()) or name in ("not", "no", "nor"):
         return None
     written = atoms.words[first]
     if name[0].isdigit():

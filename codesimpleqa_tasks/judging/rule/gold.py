@@ -19,6 +19,11 @@ from codesimpleqa_tasks.judging.rule.units import Units, units_of
 
 LONG_GOLD = 7
 """A gold of that many units is a sentence: an answer need not repeat it, only cover it."""
+_EXPANDS = re.compile(
+    r"\bstands?\s+for\b|\bfull\s+(?:form|name)\b|\babbreviat|\bacronym\b|全称|全名", re.IGNORECASE
+)
+"""Questions for the words behind an abbreviation: of these none may be missing."""
+
 _ITEMS = re.compile(
     r"\s*(?:、|;|；|，|,(?!\d{3}\b)|\s&\s|\band\b|(?<=[\w\s)）\ue011])和(?=[\w\s])|以及|及|与(?=[A-Za-z\s]))\s*(?:and\s+)?"
 )
@@ -58,7 +63,7 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     is_long = len(outer) > 70 or all(len(units_of(atoms_of(p)).names) >= LONG_GOLD for p in parts)
     wanted = kind_asked_for(question)
     known = frozenset(asked_atoms.values)
-    forms = _forms(spellings_of(gold, aliases, is_long), asked, wanted, with_cores=not is_long)
+    forms = _forms(spellings_of(gold, aliases, is_long), asked, wanted, with_cores=not is_long and not _EXPANDS.search(question))
     return Gold(
         written=gold,
         essences=tuple(dict.fromkeys(e for e in (EXAMPLES.sub("", gold), outer) if len(e.strip()) > 3)) or (gold,),

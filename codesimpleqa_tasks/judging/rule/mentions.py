@@ -117,7 +117,7 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
     if form.exact_case:
         if _letters(written) != _letters(form.written):
             return False
-        if written in ("A", "I") and not re.search(r"(?:[`\"'\ue000-]|\bis |letter |combinator |^)$", text[:start]):
+        if written in ("A", "I") and not re.search(r"(?:[`\"'\ue000-]|\bis |letter |combinator |[\u3400-\u9fff]|^)$", text[:start]):
             return False
     before, following = text[max(0, start - 2) : start], text[end : end + 2]
     if (

@@ -9,14 +9,14 @@ STOP_WORDS = frozenset(
     """a an the this that these those it its they them their he she we our you your i my me one
     is are was were be been being am do does did done has have had having can could will would shall should may might must
     of in on at to from for by with within into onto about as than then so if when while where which who whom whose what how why
-    and or but nor not no yes also only just even still very more most much many some any each every all both either neither such
+    and or but yes also only just even still very more most much many some any each every all both either neither such
     there here up out over under again once too via per etc e.g eg i.e ie namely
     use used using uses called named known typically usually commonly generally specifically simply basically makes made
     allow allows allowing enable enables provide provides let lets set give gives given take takes
     way thing things same other another new own well
     的 了 在 是 和 与 或 及 等 为 被 把 将 对 于 从 到 由 向 以 其 该 此 这 那 个 们 有 也 都 就 而 但 并 且 所 之 者 中 里 上 下 内 外 时 后 前 会 可 能 要 应 需 使 用 让 给 做 来 去 进 行 即 如 例 通 过 因 当 则 还 又 很 更 最 一 种 类 些 来说
     进行 可以 能够 用于 使用 通过 以及 或者 并且 因此 因为 所以 由于 如果 那么 这样 那样 这个 那个 这些 那些 其中 一个 一种 一些 就是 也就是 即可 方式 情况 时候
-    通常 一般 常用 常见 叫做 称为 名为 称作 属于 作为 成为 而是 即使 虽然 但是 然而 不过 对于 关于 至于 来自 从而 以便 为了 只要 只有 只能 应该 应当 必须 需要 可能 将会 会被 已经 正在 之一 有关 来说 而言 例如 比如 等等 之类 如下 以下 上述 该类 此时 当时 这里 那里 哪个 什么 如何 怎样 它们 我们 你们 他们 自己 某个 某些 各种 任何 任意 不是 也会 也是 都是 还有 还要 并将 并在 使得 用来 来把 让 令""".split()
+    通常 一般 常用 常见 叫做 称为 名为 称作 属于 作为 成为 而是 即使 虽然 但是 然而 不过 对于 关于 至于 来自 从而 以便 为了 只要 只有 只能 应该 应当 必须 需要 可能 将会 会被 已经 正在 之一 有关 来说 而言 例如 比如 等等 之类 如下 以下 上述 该类 此时 当时 这里 那里 哪个 什么 如何 怎样 它们 我们 你们 他们 自己 某个 某些 各种 任何 任意 也会 也是 都是 还有 还要 并将 并在 使得 用来 来把 让 令""".split()
 )
 """Words (and Han characters) that carry no content of their own."""
 
