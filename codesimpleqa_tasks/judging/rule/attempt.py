@@ -88,5 +88,7 @@ def vague_words(answer: str) -> int:
 def is_unfinished(answer: str) -> bool:
     """True for the beginning of a sentence that was cut off before it said anything."""
     return (
-        len(answer.split()) > 1 + (not answer.isascii()) * -1 and len(answer) > (5 if answer.isascii() else 2) and bool(_UNFINISHED.search(answer))
+        len(answer.split()) > 1 + (not answer.isascii()) * -1
+        and len(answer) > (5 if answer.isascii() else 2)
+        and bool(_UNFINISHED.search(answer))
     )

@@ -47,9 +47,9 @@ def talk(case: Case) -> Finding | None:
         return None
     vague = vague_words(case.text) * 100 / max(100, len(case.text) * wide)
     committed = commits(case.gold, case.answer, case.sentences)
-    if len(case.text) >= 40 and (
+    if len(case.text) * wide >= 40 and (
         (vague >= 0.4 and not committed and (len(case.sentences) > 1 or vague_words(case.text) > 1))
-        or (vague >= 1.0 and committed < 2)
+        or (vague >= 1.0 and committed < 2 and vague_words(case.text) > 1)
         or (not committed and not case.gold.is_long and len(case.text) * wide >= 120 and len(case.sentences) > 1)
     ):
         return Finding(Grade.NOT_ATTEMPTED, 0.7, "talks around the question and names nothing")

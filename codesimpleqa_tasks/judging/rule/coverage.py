@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.formulas import canonical
 from codesimpleqa_tasks.judging.rule.glossary import antonyms
 from codesimpleqa_tasks.judging.rule.polarity import is_negated
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
@@ -17,6 +18,7 @@ _NEGATIONS = frozenset("不 未 无 非 没 别 否".split())
 _SIGNS = re.compile(
     r"(?<![<>=!+\-*/|&:.\w])(?:\+=|-=|<=|>=|==|!=|=>|::|\|\||&&|&|\|)(?![<>=!+\-*|&:])|(?<=\s)(?:\+=|-=|=)(?=\s)"
 )
+_ORDERS = re.compile(r"\b[OΘΩ]\([^()]*(?:\([^()]*\))?[^()]*\)")
 _CLAUSE = re.compile(r"[,，。;；\n!！?？]|\.\s|\s-\s|\bbut\b|\brather\b|而是|但")
 _DENIES = re.compile(
     r"\b(?:not|never|cannot)\b|n't\b|\brather than\b|\binstead of\b|\bunlike\b|不是|并非|而非|而不是|并不|不需要|不用|无需|不会|不能|没有|不再",
@@ -87,6 +89,8 @@ def keys_of(gold: str, question: str) -> Keys:
             keys.setdefault(key.name, key)
     for sign in _SIGNS.findall(atoms.text):
         keys.setdefault(sign, Key(sign, SIGN_WEIGHT, sign=True))
+    for formula in map(canonical, _ORDERS.findall(atoms.text)):
+        keys.setdefault(formula, Key(formula, NUMBER_WEIGHT, sign=True))
     return Keys(tuple(keys.values()), units.present, asked, bool(_DENIES.search(gold)) or is_negated(gold))
 
 
@@ -117,15 +121,17 @@ def _key(units: Units, atoms: Atoms, n: int, asked: frozenset[str]) -> Key | Non
 
 def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[int, int]]) -> Coverage:
     """How much of the gold an answer covers. What the answer denies does not count, unless the gold denies too."""
-    kept = units.names if keys.negated else _undenied(answer, units)
-    present = frozenset(kept)
-    parts = present | {stem(value) for value in answer.values if value.isalpha()}
-    squeezed = answer.joined
+    counted = range(len(answer)) if keys.negated else _undenied(answer)
+    counted_atoms = frozenset(counted)
+    present = frozenset(name for name, first in zip(units.names, units.firsts) if first in counted_atoms)
+    parts = present | {stem(answer.values[n]) for n in counted if answer.values[n].isalpha()}
+    squeezed = "".join(answer.values[n] for n in counted)
+    spelled = {canonical(formula) for formula in _ORDERS.findall(answer.text)}
     found: list[Key] = []
     missed: list[Key] = []
     for key in keys.keys:
         if key.sign:
-            there = key.name in answer.text
+            there = key.name in answer.text or key.name in spelled
         elif key.critical and key.name[0].isdigit():
             there = key.name in present or _has_number(squeezed, key.name)
         else:
@@ -163,21 +169,17 @@ def _has_number(squeezed: str, number: str) -> bool:
     return False
 
 
-def _undenied(answer: Atoms, units: Units) -> list[str]:
-    """The units of an answer that do not stand in a clause with a denial."""
-    if not _DENIES.search(answer.text):
-        return units.names
-    kept, cuts = [], [m.start() for m in _CLAUSE.finditer(answer.text)] + [len(answer.text)]
-    start, denied = 0, []
-    for cut in cuts:
-        if _DENIES.search(answer.text, start, cut):
+def _undenied(answer: Atoms) -> list[int]:
+    """The atoms of an answer that do not stand in a clause with a denial."""
+    text = answer.text
+    if not _DENIES.search(text):
+        return list(range(len(answer)))
+    denied, start = [], 0
+    for cut in [*(m.start() for m in _CLAUSE.finditer(text)), len(text)]:
+        if _DENIES.search(text, start, cut):
             denied.append((start, cut))
         start = cut
-    for name, first in zip(units.names, units.firsts):
-        place = answer.starts[first]
-        if not any(a <= place < b for a, b in denied):
-            kept.append(name)
-    return kept
+    return [n for n, place in enumerate(answer.starts) if not any(a <= place < b for a, b in denied)]
 
 
 def _complete(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[int, int]]) -> bool:
@@ -211,6 +213,8 @@ def _substitutes(
             pairs += [(key.name, other) for other in present - keys.names - keys.asked if _siblings(key.name, other)][
                 :1
             ]
+        if key.sign and _ORDERS.match(key.name.upper()):
+            pairs += [(key.name, other) for other in _ORDERS.findall(answer.text)][:1]
         if key.critical:
             digit = key.name[0].isdigit()
             for name, first in zip(units.names, units.firsts):

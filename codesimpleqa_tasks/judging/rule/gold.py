@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
 from codesimpleqa_tasks.judging.rule.forms import Form, form_of
-from codesimpleqa_tasks.judging.rule.formulas import is_formula
+from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
 from codesimpleqa_tasks.judging.rule.identifiers import is_code
 from codesimpleqa_tasks.judging.rule.polarity import Polarity, polarity_of_gold
 from codesimpleqa_tasks.judging.rule.quantities import Quantity, quantity_of_gold
@@ -19,11 +19,16 @@ from codesimpleqa_tasks.judging.rule.units import Units, units_of
 
 LONG_GOLD = 7
 """A gold of that many units is a sentence: an answer need not repeat it, only cover it."""
-_EXPANDS = re.compile(
-    r"\bstands?\s+for\b|\bfull\s+(?:form|name)\b|\babbreviat|\bacronym\b|全称|全名", re.IGNORECASE
-)
+_EXPANDS = re.compile(r"\bstands?\s+for\b|\bfull\s+(?:form|name)\b|\babbreviat|\bacronym\b|全称|全名", re.IGNORECASE)
 """Questions for the words behind an abbreviation: of these none may be missing."""
 
+_CLAUSE = re.compile(
+    r"\b(?:that|which|is|are|was|were|must|should|can|will|so|it|they)\b|\b\w+(?:\s+\w+){6,}", re.IGNORECASE | re.ASCII
+)
+"""What tells a clause from an item of a list."""
+
+_DIGITS_WITH_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_STRING = re.compile(r"\bstring\b|\bprints?\b|\boutput\b|字符串|输出|打印", re.IGNORECASE)
 _ITEMS = re.compile(
     r"\s*(?:、|;|；|，|,(?!\d{3}\b)|\s&\s|\band\b|(?<=[\w\s)）\ue011])和(?=[\w\s])|以及|及|与(?=[A-Za-z\s]))\s*(?:and\s+)?"
 )
@@ -63,7 +68,11 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     is_long = len(outer) > 70 or all(len(units_of(atoms_of(p)).names) >= LONG_GOLD for p in parts)
     wanted = kind_asked_for(question)
     known = frozenset(asked_atoms.values)
-    forms = _forms(spellings_of(gold, aliases, is_long), asked, wanted, with_cores=not is_long and not _EXPANDS.search(question))
+    forms = _forms(
+        spellings_of(gold, aliases, is_long), asked, wanted, with_cores=not is_long and not _EXPANDS.search(question)
+    )
+    if _DIGITS_WITH_COMMAS.fullmatch(gold) and _STRING.search(question):
+        forms = (Form(gold, formula=canonical(gold)),)  # here the commas are the point
     return Gold(
         written=gold,
         essences=tuple(dict.fromkeys(e for e in (EXAMPLES.sub("", gold), outer) if len(e.strip()) > 3)) or (gold,),
@@ -75,7 +84,7 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
         question_units=asked,
         question_values=frozenset(asked_atoms.values),
         is_code=is_code(gold),
-        quantity=None if is_formula(surface(gold)) else quantity_of_gold(gold),
+        quantity=None if is_formula(surface(gold)) or (forms and forms[0].formula) else quantity_of_gold(gold),
         polarity=polarity_of_gold(gold, question),
         is_long=is_long,
     )
@@ -114,6 +123,8 @@ def _items(gold: str, asked: frozenset[str], wanted: frozenset[str]) -> tuple[tu
     parts = [re.sub(r"\ue010(\d+)\ue011", lambda m: f" ({hidden[int(m[1])]})", p).strip() for p in _ITEMS.split(text)]
     parts = [p for p in parts if p]
     if not 2 <= len(parts) <= 6 or any(len(p) + sum(c > "\u3400" for c in p) * 1.5 > 45 for p in parts):
+        return ()
+    if any(_CLAUSE.search(part) for part in parts):
         return ()
     items = []
     for part in parts:

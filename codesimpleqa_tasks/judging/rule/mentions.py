@@ -117,7 +117,9 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
     if form.exact_case:
         if _letters(written) != _letters(form.written):
             return False
-        if written in ("A", "I") and not re.search(r"(?:[`\"'\ue000-]|\bis |letter |combinator |[\u3400-\u9fff]|^)$", text[:start]):
+        if written in ("A", "I") and not re.search(
+            r"(?:[`\"'\ue000-]|\bis |letter |combinator |[\u3400-\u9fff]\s?|^)$", text[:start]
+        ):
             return False
     before, following = text[max(0, start - 2) : start], text[end : end + 2]
     if (
@@ -179,7 +181,8 @@ def _literals(form: str, text: str) -> Iterator[int]:
         before, after = text[start - 1 : start], text[end : end + 1]
         signs = "<>=!+-*&|?:.$^~%#@\\/_"
         joined_before = bool(before) and before in signs and form[0] in signs
-        joined_after = bool(after) and after in signs and form[-1] in signs
+        ends = after in ".。" and not text[end + 1 : end + 2].strip()
+        joined_after = not ends and bool(after) and after in signs and form[-1] in signs
         punctuation = (
             form in ".,:;!?-'\"()/_" and start > 0 and len(text) > len(form) + 2 and not _quoted(before, after)
         )

@@ -31,7 +31,7 @@ def named(case: Case) -> Finding | None:
     """An answer that names the gold is right, if it says so: not denied, not one of several, nothing else first."""
     if not case.mentions:
         return None
-    asserted = [m for m, reading in case.mentions if reading.stance is Stance.ASSERTED]
+    asserted = [m for m, reading in case.mentions if reading.stance is Stance.ASSERTED or _is_choice(m, reading)]
     against = [(m, reading) for m, reading in case.mentions if reading.stance in (Stance.DENIED, Stance.CONCEDED)]
     if against and not (asserted and _first(asserted, against) and _strong(case, asserted[0])):
         mention, reading = against[0]
@@ -66,6 +66,11 @@ def named(case: Case) -> Finding | None:
     if against:
         certainty -= 0.15
     return Finding(Grade.CORRECT, certainty, f"names the gold: {best.form}")
+
+
+def _is_choice(mention: Mention, reading: Reading) -> bool:
+    """True if the gold itself is a choice, as in "m or M"."""
+    return reading.stance is Stance.ALTERNATIVE and bool(re.search(r"\bor\b|或", mention.form))
 
 
 def _first(asserted: list[Mention], against: list[tuple[Mention, Reading]]) -> bool:

@@ -60,7 +60,8 @@ def test_what_is_finished(answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "asks"), [("Which one do you mean?", True), ("你用的是哪个版本？", True), ("Why? Because it is fast.", False)]
+    ("answer", "asks"),
+    [("Which one do you mean?", True), ("你用的是哪个版本？", True), ("Why? Because it is fast.", False)],
 )
 def test_asking_back(answer: str, asks: bool) -> None:
     assert (asks_back(answer, sentences_of(answer)) is not None) is asks

@@ -7,12 +7,16 @@ import pytest
 from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula, occurrences
 
 
-@pytest.mark.parametrize("text", ["O(n log n)", "2^-1074", "(9, 5, 4)", "10.1.0.0/22", "2i+2", "1/e", "√2", "[2, 2, 2]"])
+@pytest.mark.parametrize(
+    "text", ["O(n log n)", "2^-1074", "(9, 5, 4)", "10.1.0.0/22", "2i+2", "1/e", "√2", "[2, 2, 2]"]
+)
 def test_a_formula(text: str) -> None:
     assert is_formula(text)
 
 
-@pytest.mark.parametrize("text", ["quicksort", "1,024", "-p", "--prune", "git add", "snd-hda-intel", "UTF-8 encoding", "二分"])
+@pytest.mark.parametrize(
+    "text", ["quicksort", "1,024", "-p", "--prune", "git add", "snd-hda-intel", "UTF-8 encoding", "二分"]
+)
 def test_no_formula(text: str) -> None:
     assert not is_formula(text)
 
