@@ -99,7 +99,7 @@ def _forms(
         form = form_of(text, reduced)
         if form is None:
             continue
-        if reduced and (dotted := re.search(rf"([\w.:$]+)[.:>]+{re.escape(text)}\b", spellings[0][0])):
+        if reduced and spellings[0][0].endswith(text) and (dotted := re.search(r"([\w.:$]+)[.:>]+$", spellings[0][0][: -len(text)])):
             form = replace(form, qualifier=dotted[1])
         found.setdefault(form)
         if with_cores and not (form.literal or form.formula or form.exact_case):

@@ -10,7 +10,7 @@ from codesimpleqa_tasks.judging.rule.finding import Finding, Rule
 from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER
 from codesimpleqa_tasks.judging.rule.lists import every_item
 from codesimpleqa_tasks.judging.rule.naming import named
-from codesimpleqa_tasks.judging.rule.numbers import quantity
+from codesimpleqa_tasks.judging.rule.numeric import quantity
 from codesimpleqa_tasks.judging.rule.rivals import commits
 from codesimpleqa_tasks.judging.rule.sameness import the_gold_itself
 from codesimpleqa_tasks.judging.rule.yes_or_no import yes_or_no

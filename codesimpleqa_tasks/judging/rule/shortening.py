@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
 from codesimpleqa_tasks.judging.rule.forms import Form, form_of
-from codesimpleqa_tasks.judging.rule.units import units_of
+from codesimpleqa_tasks.judging.rule.units import Units, units_of
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, VENDORS, has_han, stem
 
 _KIND = re.compile(
@@ -24,65 +25,77 @@ def kind_asked_for(question: str) -> frozenset[str]:
 
 
 def shortened(text: str, asked: frozenset[str], wanted: frozenset[str]) -> list[Form]:
-    """What remains of a spelling without what may go at its end, at its beginning, and at both."""
-    ways = ((0, 9), (1, 0), (9, 0), (9, 9), (1, 9))
-    found = [_core(text, asked, wanted, front, back) for front, back in ways]
-    return [form for form in found if form is not None]
+    """What remains of a spelling when its end, its beginning or both are left away as far as they say nothing new.
 
-
-def _core(text: str, asked: frozenset[str], wanted: frozenset[str], front: int, back: int) -> Form | None:
-    """What remains of a spelling without the generic words, words of the question and makers' names at its ends, if that
-    is something telling."""
-    atoms = atoms_of(text)
+    At the end go generic words and what says which kind of thing is `wanted`; at the beginning generic words, names of
+    makers and words that the question `asked` with.
+    """
     if text.isupper() and text.isascii() and " " in text.strip():
-        return None
-    units = units_of(atoms)
-    first, last = 0, len(units.names) - 1
+        return []  # a phrase of keywords, as in SQL
+    atoms = atoms_of(text)
     if not re.search(r"[\s\u3400-\u9fff]", atoms.text.strip()):
-        return None
+        return []
+    phrase = _Phrase(atoms, units_of(atoms))
+    last = phrase.end_without(wanted)
+    spans: dict[tuple[int, int], None] = {}
+    for end in dict.fromkeys((last, len(phrase.units.names) - 1)):
+        for most in (0, 1, end):
+            spans.setdefault((phrase.start_without(asked, end, most), end))
+    forms = (phrase.form(first, end, asked) for first, end in spans)
+    return [form for form in forms if form is not None]
 
-    def severed(left: int, right: int) -> bool:
-        between = atoms.text[atoms.ends[units.lasts[left]] : atoms.starts[units.firsts[right]]]
-        return bool(
-            between.strip(" \t'\"`的.") or (not between and _latin(atoms, units.lasts[left], units.firsts[right]))
-        )
 
-    while back and last > first and _may_go(units.names[last], wanted) and not severed(last - 1, last):
-        last, back = last - 1, back - 1
-    while (
-        front
-        and first < last
-        and (_may_go(units.names[first], asked) or atoms.values[units.firsts[first]] in VENDORS)
-        and not severed(first, first + 1)
-    ):
-        first, front = first + 1, front - 1
-    rest = units.names[first : last + 1]
-    if (
-        len(rest) == 1
-        and units.firsts[first] == units.lasts[first]
-        and any(not _is_generic(u) for u in units.names[last + 1 :])
-    ):
-        name = atoms.words[units.firsts[first]]
-        if name.isascii() and name[1:].islower() and not has_han(text):  # "Skin" of "Skin Edit Mode" tells nothing
+@dataclass(frozen=True)
+class _Phrase:
+    """A spelling with its atoms and units."""
+
+    atoms: Atoms
+    units: Units
+
+    def end_without(self, wanted: frozenset[str]) -> int:
+        """The number of the last unit that has to stay."""
+        names, last = self.units.names, len(self.units.names) - 1
+        while last > 0 and _may_go(names[last], wanted) and not self._grown_together(last - 1):
+            last -= 1
+        return last
+
+    def start_without(self, asked: frozenset[str], end: int, most: int) -> int:
+        """The number of the first unit that has to stay if up to `most` units go."""
+        names, first = self.units.names, 0
+        while first < min(end, most) and not self._grown_together(first):
+            maker = self.atoms.values[self.units.firsts[first]] in VENDORS
+            if not (maker or _may_go(names[first], asked)):
+                break
+            first += 1
+        return first
+
+    def form(self, first: int, last: int, asked: frozenset[str]) -> Form | None:
+        """The form of a part, or None if it is all or tells nothing."""
+        names, units, atoms = self.units.names, self.units, self.atoms
+        rest, before, after = names[first : last + 1], names[:first], names[last + 1 :]
+        if not (before or after) or not rest or all(_is_generic(u) or u in asked for u in rest):
             return None
-    if len(rest) == 1 and any(u in asked or _is_generic(u) for u in units.names[:first]):
-        name = atoms.words[units.firsts[first]]
-        if (
-            name[1:].islower() and not has_han(text)
-        ) or not name.isascii():  # a common noun, whose modifier was dropped: it tells nothing
-            return None
-    if all(unit[0].isdigit() for unit in rest) and last < len(units.names) - 1:
-        return None
-    if len(rest) == len(units.names) or not rest or all(_is_generic(u) or u in asked for u in rest):
-        return None
-    start = atoms.starts[units.firsts[first]] if first else 0
-    end = atoms.ends[units.lasts[last]] if last < len(units.names) - 1 else len(atoms.text)
-    form = form_of(atoms.text[start:end], reduced=True)
-    return form if form and (form.exact_case or len(form.joined) > 1) else None
+        if after and all(unit[0].isdigit() for unit in rest):
+            return None  # "5" of "5 shards"
+        if len(rest) == 1:
+            name = atoms.words[units.firsts[first]]
+            common = name[1:].islower() and not has_han(atoms.text)
+            if common and units.firsts[first] == units.lasts[first] and any(not _is_generic(u) for u in after):
+                return None  # "Skin" of "Skin Edit Mode"
+            if (common or not name.isascii()) and any(u in asked or _is_generic(u) for u in before):
+                return None  # "list" of "label list"
+        start = atoms.starts[units.firsts[first]] if first else 0
+        end = atoms.ends[units.lasts[last]] if after else len(atoms.text)
+        form = form_of(atoms.text[start:end], reduced=True)
+        return form if form and (form.exact_case or len(form.joined) > 1) else None
 
-
-def _latin(atoms: Atoms, left: int, right: int) -> bool:
-    return atoms.words[left].isascii() and atoms.words[right].isascii()
+    def _grown_together(self, left: int) -> bool:
+        """True if a unit and the next cannot be parted: "immersive-vr", "Cache.Insert"."""
+        one, two = self.units.lasts[left], self.units.firsts[left + 1]
+        between = self.atoms.text[self.atoms.ends[one] : self.atoms.starts[two]]
+        if between:
+            return bool(between.strip(" \t'\"`的."))
+        return self.atoms.words[one].isascii() and self.atoms.words[two].isascii()
 
 
 def _may_go(unit: str, asked: frozenset[str]) -> bool:
