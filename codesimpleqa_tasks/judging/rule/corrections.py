@@ -6,7 +6,7 @@ import re
 
 _CORRECTION = re.compile(
     r"\b(?:scratch\s+that|no,?\s+wait|wait,?\s+no|(?<![A-Za-z] )wait[,.:—-]|h?mm+,?\s+no\b|on\s+second\s+thou?ghts?|let\s+me\s+correct|i\s+misspoke|my\s+mistake|correction\s*:|i\s+take\s+that\s+back|that(?:'s|\s+is)\s+(?:not\s+right|wrong)[,.;:—-]|strike\s+that)"
-    r"|更正一下|我?更正[：:，,]|纠正一下|(?:啊|哦|嗯)?[，,。…]\s*(?:不对|不，|不,|等等|等一下)[，,。:：…]?|说错了|记错了|搞错了|应更正|修正一下|刚才(?:说|写)的?(?:不对|有误)",
+    r"|更正一下|我?更正[：:，,]|纠正一下|(?:啊|哦|嗯)?[，,。…]\s*(?:不对|不，|不,|等等|等一下)[，,。:：…]?|说错了|记错了|搞错了|应更正|修正一下|那(?:应该)?就(?:是|用|选)?\s(?=\S)|刚才(?:说|写)的?(?:不对|有误)",
     re.IGNORECASE,
 )
 _FINAL = re.compile(

@@ -99,7 +99,11 @@ def _forms(
         form = form_of(text, reduced)
         if form is None:
             continue
-        if reduced and spellings[0][0].endswith(text) and (dotted := re.search(r"([\w.:$]+)[.:>]+$", spellings[0][0][: -len(text)])):
+        if (
+            reduced
+            and spellings[0][0].endswith(text)
+            and (dotted := re.search(r"([\w.:$]+)[.:>]+$", spellings[0][0][: -len(text)]))
+        ):
             form = replace(form, qualifier=dotted[1])
         found.setdefault(form)
         if with_cores and not (form.literal or form.formula or form.exact_case):
@@ -118,6 +122,8 @@ def _items(gold: str, asked: frozenset[str], wanted: frozenset[str]) -> tuple[tu
     if is_formula(text):
         return ()
     hidden = PARENTHESES.findall(text)
+    if len(hidden) == 1 and re.fullmatch(r"[A-Z][\w.+/-]*", hidden[0]) and text.endswith((")", "）")):
+        return ()  # an abbreviation of the whole: no list
     masked = iter(range(len(hidden)))
     text = PARENTHESES.sub(lambda m: f"\ue010{next(masked)}\ue011", text)
     parts = [re.sub(r"\ue010(\d+)\ue011", lambda m: f" ({hidden[int(m[1])]})", p).strip() for p in _ITEMS.split(text)]

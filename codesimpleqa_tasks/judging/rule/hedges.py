@@ -41,3 +41,16 @@ def offers_another(case: Case, asserted: list[Mention]) -> str | None:
     new = [u for u in others[:3] if u not in case.gold.question_units and u not in GENERIC_WORDS]
     marked = re.match(r"\s*[`\"\ue000]|\s*[A-Z][\w+#]*|\s*-{1,2}\w|\s*[\u3400-\u9fff]*[A-Za-z]", match["other"])
     return match[0].strip() if new and marked else None
+
+
+def other_words_for(case: Case, mention: Mention) -> str | None:
+    """The words that an answer gives for the abbreviation of the gold, if they are not those of the gold."""
+    short = case.text[mention.start : mention.end]
+    if not re.fullmatch(r"[A-Z][A-Za-z]{1,6}", short) or sum(c.isupper() for c in short) < 2:
+        return None
+    match = re.search(r"((?:[A-Za-z-]+\s+){1,5}[A-Za-z-]+)\s*[(（]$", case.text[: mention.start])
+    full = case.gold.written.lower()
+    if match is None or len(full) <= len(short) + 3 or not full.isascii():
+        return None
+    tail = [word for word in match[1].split() if word[0].isupper()][-len(short) :]
+    return match[1] if tail and any(word.lower() not in full for word in tail) else None

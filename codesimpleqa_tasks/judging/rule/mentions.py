@@ -129,6 +129,8 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
         and following[0] not in "的是和与或等也可来，"
     ):
         return False
+    if after - first == 1 and atoms.words[first].isascii() and _hyphenated(text, start, end):
+        return False
     if re.search(r"[A-Za-z]\s?\+\s?$", text[max(0, start - 4) : start]):
         return False  # a chord of keys: Ctrl+F9 is not F9
     if re.match(r"\.(?:exe|bat|sh|jar|dll)\b", text[end : end + 5]):
@@ -157,6 +159,18 @@ def _sentence_follows(text: str, end: int) -> bool:
     return (text[end] == "." and following.isalpha() and following > "\u2e80") or (
         text[end : end + 1] == ":" and text[end + 1 : end + 2] != ":"
     )
+
+
+_SUFFIXES = re.compile(
+    r"-(?:based|like|style|compatible|backed|first|specific|only|related|level|side|driven|powered|native)\b"
+)
+
+
+def _hyphenated(text: str, start: int, end: int) -> bool:
+    """True for a part of a longer name with a hyphen, "width" in "device-width"; but not in "Java-based"."""
+    if re.search(r"[A-Za-z]-$", text[max(0, start - 2) : start]):
+        return True
+    return bool(re.match(r"-[A-Za-z]", text[end : end + 2])) and not _SUFFIXES.match(text, end)
 
 
 def same_identifier(form: Form, written: str) -> bool:

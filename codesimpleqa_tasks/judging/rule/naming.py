@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from codesimpleqa_tasks.judging.grade import Grade
+from codesimpleqa_tasks.judging.rule.bold import bold_elsewhere
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.finding import Finding
-from codesimpleqa_tasks.judging.rule.hedges import offers_another
+from codesimpleqa_tasks.judging.rule.hedges import offers_another, other_words_for
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
 from codesimpleqa_tasks.judging.rule.rivals import first_rival, in_block
 from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, sentence_at
@@ -31,18 +32,25 @@ def named(case: Case) -> Finding | None:
     """An answer that names the gold is right, if it says so: not denied, not one of several, nothing else first."""
     if not case.mentions:
         return None
-    asserted = [m for m, reading in case.mentions if reading.stance is Stance.ASSERTED or _is_choice(m, reading)]
-    against = [(m, reading) for m, reading in case.mentions if reading.stance in (Stance.DENIED, Stance.CONCEDED)]
+    mentions = [(m, _as_asked(case, reading)) for m, reading in case.mentions if not _echoes(case, m)]
+    if not mentions:
+        return None
+    asserted = [m for m, reading in mentions if reading.stance is Stance.ASSERTED or _is_choice(m, reading)]
+    against = [(m, reading) for m, reading in mentions if reading.stance in (Stance.DENIED, Stance.CONCEDED)]
     if against and not (asserted and _first(asserted, against) and _strong(case, asserted[0])):
         mention, reading = against[0]
         verb = "denies" if reading.stance is Stance.DENIED else "mentions, but takes back,"
         return Finding(Grade.INCORRECT, 0.9, f'{verb} the gold: {mention.form} ("{reading.cue}")')
     if not asserted:
-        mention, reading = case.mentions[0]
+        mention, reading = mentions[0]
         return Finding(
             Grade.INCORRECT, 0.75, f'the gold is only {reading.stance.value}: {mention.form} ("{reading.cue}")'
         )
     best = asserted[0]
+    if (meant := other_words_for(case, best)) is not None:
+        return Finding(Grade.INCORRECT, 0.8, f"takes the abbreviation for something else: {meant}")
+    if (bold := bold_elsewhere(case, asserted)) is not None:
+        return Finding(Grade.INCORRECT, 0.75, f"puts {bold} in bold, and the gold not: {best.form}")
     if (other := offers_another(case, asserted)) is not None:
         return Finding(Grade.INCORRECT, 0.8, f"offers the gold or something else: {other}")
     telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 4
@@ -66,6 +74,26 @@ def named(case: Case) -> Finding | None:
     if against:
         certainty -= 0.15
     return Finding(Grade.CORRECT, certainty, f"names the gold: {best.form}")
+
+
+_NEGATED_VERB = re.compile(r"^(?:不支持|不包括|不包含|不需要|不使用|不采用|没有|不属于|不存在)$")
+
+
+def _as_asked(case: Case, reading: Reading) -> Reading:
+    """A denial that only repeats the question ("which is not supported?") is none."""
+    if reading.stance is Stance.DENIED and _NEGATED_VERB.search(reading.cue) and reading.cue in case.candidate.question:
+        return Reading(Stance.ASSERTED)
+    return reading
+
+
+def _echoes(case: Case, mention: Mention) -> bool:
+    """True for the gold as part of a longer name that the question holds: "Scala" in "Scala Days"."""
+    written = case.text[mention.start : mention.end]
+    question = case.candidate.question
+    if len(case.text) < 25 or written not in question or not written.isascii():
+        return False
+    following = re.match(r"\s+[A-Z]\w+", case.text[mention.end : mention.end + 30])
+    return following is not None and written + following[0] in question
 
 
 def _is_choice(mention: Mention, reading: Reading) -> bool:
@@ -105,6 +133,8 @@ def _strong(case: Case, mention: Mention) -> bool:
 def _introduces(case: Case, rival_start: int, mention: Mention) -> bool:
     """True if the rival only leads to the gold: both in the same breath, the gold marked as the answer."""
     between = case.text[rival_start : mention.start]
+    if re.search(r"--\s*[`\"\ue000]*$", between):
+        return True  # after a dash: an apposition
     if case.text[: mention.start].endswith(("(", "(`", "(\ue000")) or _NAMES_NOW.search(between.rstrip("-.@$#")):
         return True
     between = between[:-1]

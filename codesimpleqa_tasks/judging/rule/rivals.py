@@ -16,7 +16,7 @@ _NAME = re.compile(
 )
 _LATIN_WORD = re.compile(r"[A-Za-z][\w+#.-]*")
 _COMMON = frozenset(
-    "i.e e.g etc import the it its this that these those you your use using in on for to with by when if set call run add yes no not and or but so as at of from i we they there here is are was were be choose select open click go note see just some many most although though while unlike instead however actually rather either any all one two first second then that's it's you'd you'll you're i'd since because after before each every under over via per ok okay api url http html sql".split()
+    "i.e e.g etc import the it its this that these those you your use using in on for to with by when if set call run add yes no not and or but so as at of from i we they there here is are was were be choose select open click go note see just some many most although though while unlike instead however actually rather either any all one two first second then that's it's you'd you'll you're i'd since because after before each every under over via per ok okay web service services dom api url http html sql".split()
 )
 
 
@@ -37,6 +37,8 @@ def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], befo
         if not any(s <= match.start() < e for s, e in covered):
             spans.append((match.start(), match.end(), match[0]))
     for start, end, name in sorted(spans):
+        if start < 12 and end < before and _FIRST_CODE.search(text[: start + 1]) and not _is_form(name, gold):
+            return name, start
         if (
             end > before + 1
             or not re.search(r"\s|[\u3000-\u9fff,;]", text[end:before])
@@ -47,6 +49,14 @@ def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], befo
         if reading.stance in (Stance.ASSERTED, Stance.ALTERNATIVE):
             return name, start
     return None
+
+
+_FIRST_CODE = re.compile(r"(?:用|是|\buse|\bis)\s*`$", re.IGNORECASE)
+
+
+def _is_form(name: str, gold: Gold) -> bool:
+    joined = "".join(atoms_of_surface(name).values)
+    return any(form.joined and form.joined in joined for form in gold.forms)
 
 
 def _names(text: str, before: int, sentences: list[tuple[int, int]]) -> list[re.Match[str]]:
@@ -103,12 +113,19 @@ _LEAD = re.compile(
 )
 
 
+_OPENS = re.compile(
+    r"(?:it(?:'s|\s+is)|that(?:'s|\s+(?:would\s+be|is))|use|you\s+(?:want|need|use|call)|the\s+\w+!)\s+\S|(?:答案|通常|一般|应该|应当|就)*(?:是|叫做?|用的是|用|为)\s*[^，。]{2,24}[，。（(]",
+    re.IGNORECASE,
+)
+"""How an answer begins that says something definite at once."""
+
+
 def commits(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]]) -> int:
     """How far an answer commits itself to something definite: 2 if it puts it in bold, code or quotes, or opens with it;
     1 if a new name follows "is", "use" and the like in its first two sentences; else 0."""
     text = atoms.text
     known = gold.question_values | frozenset(gold.atoms.values)
-    if any(mark in text for mark in "\ue000\ue002") or _SPAN.search(text, 0, sentences[0][1]):
+    if any(mark in text for mark in "\ue000\ue002") or _OPENS.match(text) or _SPAN.search(text, 0, sentences[0][1]):
         return 2
     if any(_is_new(next(g for g in match.groups() if g), known, gold) for match in _SPAN.finditer(text)):
         return 1

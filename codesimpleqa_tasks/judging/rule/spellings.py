@@ -53,7 +53,8 @@ def spellings_of(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tup
             if match := RESTATED.match(text):
                 found.append((match["rest"], True))
         else:
-            found += [(part, False) for part in _alternatives(PARENTHESES.sub("", text).strip())]
+            for part in _alternatives(text):
+                found += [(part, False), *_beside_parentheses(part)]
         found += _of_code(text) + _of_values(text)
     return found
 
@@ -71,7 +72,7 @@ def _beside_parentheses(text: str) -> list[tuple[str, bool]]:
     if not inner or not re.search(r"\w\w|[\u3400-\u9fff]|^[A-Z]$", outer) or outer[-1] in "^/*+-=_<>":
         return []
     found = [(outer, False)]
-    if len(inner) == 1 and text.endswith((")", "）")):
+    if len(inner) == 1 and (text.endswith((")", "）")) or inner[0].isupper()):
         parts = re.split(r"\s*[,，;；/]\s*", inner[0])
         found += [(part, False) for part in parts if _names_the_same(outer, part)]
     return found
@@ -107,6 +108,13 @@ def _of_code(text: str) -> list[tuple[str, bool]]:
         found.append((f"lib{text}", True))
     if re.fullmatch(r"lib[a-z]{4,}", text):
         found.append((text[3:], True))
+    if code := re.fullmatch(r"([A-Z]{2,6}-)0+(\d+)", text):
+        found.append((code[1] + code[2], False))
+    if (
+        len(quoted := re.findall(r"(?<!\w)['\"‘“]([\w.:/$-]{2,40})['\"’”]", text)) == 1
+        and len(text) > len(quoted[0]) + 12
+    ):
+        found.append((quoted[0], True))
     if _SIGNAL.fullmatch(text):
         found.append((text[3:] if text.startswith("SIG") else f"SIG{text}", False))
     for short, full in _REGISTRY:
