@@ -10,7 +10,7 @@ from codesimpleqa_tasks.judging.rule.corrections import final_part
 from codesimpleqa_tasks.judging.rule.coverage import Coverage, coverage_of, keys_of
 from codesimpleqa_tasks.judging.rule.forms import Form
 from codesimpleqa_tasks.judging.rule.gold import Gold, prepare_gold
-from codesimpleqa_tasks.judging.rule.mentions import Mention, mentions_of
+from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention, mentions_of
 from codesimpleqa_tasks.judging.rule.stance import Reading, read_stance, sentences_of
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
@@ -51,6 +51,8 @@ class Case:
     def mentions_of(self, forms: tuple[Form, ...]) -> list[tuple[Mention, Reading]]:
         """Every place where the answer names one of the forms, with what it says of it."""
         found = mentions_of(forms, self.answer, self.units)
+        if self.gold.expands:
+            found = [m for m in found if m.likeness is not Likeness.INITIALS]
         return [(m, read_stance(self.text, self.sentences, m.start, m.end)) for m in found]
 
     @cached_property

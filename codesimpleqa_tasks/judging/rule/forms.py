@@ -49,7 +49,7 @@ def form_of(text: str, reduced: bool) -> Form | None:
     if not any(c.isalnum() for c in atoms.joined):
         return Form(bare, literal=bare, reduced=reduced) if bare else None
     units = _safe_units(atoms)
-    if (IDENTIFIER.match(bare) and len(units) > 1) or is_code(bare):
+    if (IDENTIFIER.match(bare) and not _is_one_term(atoms)) or is_code(bare):
         units = ()
     return Form(
         bare,
@@ -59,6 +59,12 @@ def form_of(text: str, reduced: bool) -> Form | None:
         reduced=reduced,
         values=frozenset(atoms.values),
     )
+
+
+def _is_one_term(atoms: Atoms) -> bool:
+    """True if all atoms together are one term of the glossary."""
+    found = concept_at(atoms, 0) if len(atoms) else None
+    return found is not None and found[1] == len(atoms)
 
 
 def _safe_units(atoms: Atoms) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 _RUNS = re.compile(r"[A-Za-z\u0370-\u03ff]+")
-_KNOWN_RUNS = frozenset("log sqrt exp max min alpha theta omega sin cos tan mod http https db".split())
+_KNOWN_RUNS = frozenset(
+    "log sqrt exp max min alpha theta omega sin cos tan mod http https db null true false undefined nan none".split()
+)
 _SHAPE = re.compile(r"^[-+*/^=<>()\[\]{},.:;|&!%√≈°\s\w'\"\\π∞]+$")
 _JOINT = re.compile(r"[\w)\]]\s*[-+*/^=,:|&(\[√]\s*[\w(\[√\"':~-]|^[√(\[]|\blog\b")
 _PART = re.compile(

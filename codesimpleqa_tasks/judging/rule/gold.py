@@ -53,6 +53,7 @@ class Gold:
     polarity: Polarity | None
     quantity: Quantity | None
     is_code: bool
+    expands: bool
     is_long: bool
 
 
@@ -84,6 +85,7 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
         question_units=asked,
         question_values=frozenset(asked_atoms.values),
         is_code=is_code(gold),
+        expands=bool(_EXPANDS.search(question)),
         quantity=None if is_formula(surface(gold)) or (forms and forms[0].formula) else quantity_of_gold(gold),
         polarity=polarity_of_gold(gold, question),
         is_long=is_long,
@@ -95,15 +97,12 @@ def _forms(
 ) -> tuple[Form, ...]:
     """The forms of some spellings, each once, and of what remains of each without generic words."""
     found: dict[Form, None] = {}
+    whole = spellings[0][0].removesuffix("()")
     for text, reduced in spellings:
         form = form_of(text, reduced)
         if form is None:
             continue
-        if (
-            reduced
-            and spellings[0][0].endswith(text)
-            and (dotted := re.search(r"([\w.:$]+)[.:>]+$", spellings[0][0][: -len(text)]))
-        ):
+        if reduced and whole.endswith(text) and (dotted := re.search(r"([\w.:$]+)[.:>]+$", whole[: -len(text)])):
             form = replace(form, qualifier=dotted[1])
         found.setdefault(form)
         if with_cores and not (form.literal or form.formula or form.exact_case):

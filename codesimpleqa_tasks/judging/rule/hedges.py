@@ -48,7 +48,11 @@ def other_words_for(case: Case, mention: Mention) -> str | None:
     short = case.text[mention.start : mention.end]
     if not re.fullmatch(r"[A-Z][A-Za-z]{1,6}", short) or sum(c.isupper() for c in short) < 2:
         return None
-    match = re.search(r"((?:[A-Za-z-]+\s+){1,5}[A-Za-z-]+)\s*[(（]$", case.text[: mention.start])
+    match = re.search(r"((?:[A-Za-z-]+\s+){1,5}[A-Za-z-]+)\s*[(（]$", case.text[: mention.start]) or re.match(
+        r"[)\s,]*(?:short\s+for|stands?\s+for|which\s+stands\s+for|meaning|=|\(|（|即)\s*[\"'\ue000]?"
+        r"([A-Z][\w-]*(?:\s+(?:of\s+|and\s+|the\s+|in\s+)?[A-Z][\w-]*){1,5})",
+        case.text[mention.end :],
+    )
     full = case.gold.written.lower()
     if match is None or len(full) <= len(short) + 3 or not full.isascii():
         return None

@@ -129,6 +129,12 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
         and following[0] not in "的是和与或等也可来，"
     ):
         return False
+    if (
+        form.written.startswith("--")
+        and len(text) > end - start + 8
+        and text[start - 1 : start] not in tuple("-`\"'\ue000")
+    ):
+        return False  # a word, not the option
     if after - first == 1 and atoms.words[first].isascii() and _hyphenated(text, start, end):
         return False
     if re.search(r"[A-Za-z]\s?\+\s?$", text[max(0, start - 4) : start]):

@@ -10,6 +10,7 @@ from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.finding import Finding
 from codesimpleqa_tasks.judging.rule.hedges import offers_another, other_words_for
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
+from codesimpleqa_tasks.judging.rule.overriding import overriding_name
 from codesimpleqa_tasks.judging.rule.rivals import first_rival, in_block
 from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, sentence_at
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
@@ -19,7 +20,7 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"(?:\b(?:is|are|was|use|uses|used|called|named|via|through|with|by|the|a|an|in|return|returns|call|as)\s+|是|为|叫|做|用|使用|通过|即|[:：]|采用|基于|由|返回)[\s\"'`(\ue000]*$",
+    r"(?:\b(?:is|are|was|use|uses|used|called|named|therefore|thus|hence|so|via|through|with|by|the|a|an|in|return|returns|call|as)\s+|是|为|叫|做|用|使用|通过|即|[:：]|采用|基于|由|返回|[=≈])[\s\"'`(\ue000]*$",
     re.IGNORECASE,
 )
 _NAMES_NOW = re.compile(
@@ -49,6 +50,8 @@ def named(case: Case) -> Finding | None:
     best = asserted[0]
     if (meant := other_words_for(case, best)) is not None:
         return Finding(Grade.INCORRECT, 0.8, f"takes the abbreviation for something else: {meant}")
+    if (name := overriding_name(case, case.gold.forms, best.end)) is not None:
+        return Finding(Grade.INCORRECT, 0.8, f"says outright that it is {name}, after the gold: {best.form}")
     if (bold := bold_elsewhere(case, asserted)) is not None:
         return Finding(Grade.INCORRECT, 0.75, f"puts {bold} in bold, and the gold not: {best.form}")
     if (other := offers_another(case, asserted)) is not None:

@@ -69,6 +69,7 @@ def _names(text: str, before: int, sentences: list[tuple[int, int]]) -> list[re.
             (word.lower() in _COMMON and not (word == "Go" and match.start() not in starts))
             or (len(word) < 2 and not re.match(r"\s?语言", text[match.end() : match.end() + 3]))
             or in_block(text, match.start())
+            or (chinese and word.islower() and len(word) < 4 and text[match.start() - 1] not in tuple('`"\ue000'))
         ):
             continue
         if not chinese and match.start() in starts and word[1:].islower():

@@ -33,7 +33,7 @@ _SMALL = r"(?:(?:a|an|the|to|use|using|used|be|being|called|named|by|with|as|in|
 
 _DENIED_BEFORE = re.compile(
     rf"(?:\b(?:is|are|was|were|it's|that's|do|does|did|should|would|can|could|they)?\s*(?:not|never)\s+(?!only\b|just\b|merely\b|necessarily\b|to be confused)"
-    rf"|n't\s+(?!only\b|just\b|merely\b|forget\b)|\bnot\b\s+|\brather\s+than\s+|\binstead\s+of\s+|\bunlike\s+|\bother\s+than\s+|\bas\s+opposed\s+to\s+|\bno\s+longer\s+|\bnor\s+"
+    rf"|n't\s+(?!only\b|just\b|merely\b|forget\b)|\bnot\b\s+|\brather\s+than\s+|\binstead\s+of\s+|\bunlike\s+|\bother\s+than\s+|\bas\s+opposed\s+to\s+|\bno\s+longer\s+|\b(?:neither|nor)\s+(?:[^.]{{0,30}}\bnor\s+)?"
     rf"|\b(?:confus\w+|mistak\w+|mix\w*)\s+(?:\w+\s+){{0,3}}?(?:with|for|up with)\s+|\bdiffer(?:s|ent)?\s+from\s+|\bdistinct\s+from\s+|\breplac(?:es|ed|ing)\s+|\bavoid\s+|\bin\s+contrast\s+to\s+|\bexcept\s+(?:for\s+)?)"
     rf"{_SMALL}{_OPENERS}$"
     rf"|(?:并不是|不是|并非|而非|而不是|不叫|不用|别用|不要用|不应当?是?|不该是?|不等于|不同于|有别于|区别于|不再是|不再用|非常规的|不能用|不能说|不算|别把|不要把|不要和|不要与|别和|别与|混淆为|代替|取代|替代|相比|没有使?用?|没用|不属于|不指|不代表|不存在|不选|未使?用|并不(?:是指|用|叫|采用|使用)|不(?:采用|使用|支持|是指|需要|包括|包含|含))(?:通?常?所?说的|常见的|什么|传统的|默认的|一个|一种|旧的|普通的|用|使用|其中的|我们熟悉的|单纯的)?{_OPENERS}$",
@@ -47,9 +47,13 @@ _DENIED_AFTER = re.compile(
     rf"|^{_CLOSERS}(?:（[^（）]{{0,40}}）|\([^()]{{0,40}}\))?{_CLOSERS}(?:[,，]?(?:其实|实际上)|[\u3400-\u9fff]{{0,4}}?)(?:并不(?!需|影响|要求|意味|妨碍|复杂|难)|并不是|不是|并非|不对|不正确|是错|是错误|并不正确|并不准确|不准确|不能用|已经?不能|已废弃|已过时|不属于|不算|不适用|不用于|只是其中|只负责|只影响|只能用于|只适用|只在|只有在|只会|已经?被移除|已经?停止|后者)",
     re.IGNORECASE,
 )
+_DENIED_SOON = re.compile(
+    r"\b(?:that|this|it)(?:\s+is|\s+was|'s)?\s*(?:not|n't)\s+(?:the\s+\w+\s+(?:you|asked|meant|in\s+question|here)|what\s+you|the\s+answer)|别用(?:这个|它)|不是(?:这里|题目|本题)(?:要|所)",
+    re.IGNORECASE,
+)
 _CONCESSION = re.compile(
-    r"\b(?:although|though|whereas|despite|many\s+(?:\w+\s+)?(?:people|guides?|tutorials?|developers?|sources?|texts?|think|assume|would|say|quote)|(?:some|most)\s+(?:\w+\s+)?(?:people|would|might|may|say|will)|people\s+(?:often|usually|sometimes|tend)|(?:you|one|people)\s+(?:might|may|could|would)\s+(?:well\s+|be\s+|first\s+|also\s+)?(?:think|expect|assume|reach|guess|say|believe|suppose|tempted|suspect|use)|often\s+(?:mistaken|confused|assumed|cited|said|quoted|named|thought|people)|(?:common(?:ly)?|widely|frequently|usually)\s+(?:assumed|believed|thought|cited|answered|guess|answer|mistake|misconception)|tempting|sounds?\s+like|at\s+first\s+(?:glance|sight)|contrary\s+to|famous\s+for|known\s+for|popular\s+(?:belief|answer)|looks?\s+like|intuitive(?:ly)?|obvious\s+(?:guess|answer)|historically|in\s+the\s+past|used\s+to\s+be)\b"
-    r"|很多人|许多人|不少|有人|有些人|常有人|大家(?:常|都|往往)|常见(?:的)?(?:说法|误解|误区|答案|错误)|常被|经常被|容易(?:被)?(?:误|混|想)|误以为|误认|乍一看|看起来像|看似|表面上|一般人|通常会?(?:想到|认为|以为)|(?:可能|或许)会?(?:想到|以为|觉得|认为|猜)|虽然|尽管|教程(?:里)?写|听起来|直觉|印象中|传统上|过去|以前|早期|名气|人们(?:常|往往|通常)|习惯上",
+    r"\b(?:although|though|whereas|despite|i(?:'ve|\s+have)\s+(?:seen|heard|read)|(?:some|many|most|older)\s+(?:tutorials|examples|answers|posts|books|sources)|many\s+(?:\w+\s+)?(?:people|guides?|tutorials?|developers?|sources?|texts?|think|assume|would|say|quote)|(?:some|most)\s+(?:\w+\s+)?(?:people|would|might|may|say|will)|people\s+(?:often|usually|sometimes|tend)|(?:you|one|people)\s+(?:might|may|could|would)\s+(?:well\s+|be\s+|first\s+|also\s+)?(?:think|expect|assume|reach|guess|say|believe|suppose|tempted|suspect|use)|often\s+(?:mistaken|confused|assumed|cited|said|quoted|named|thought|people)|(?:common(?:ly)?|widely|frequently|usually)\s+(?:assumed|believed|thought|cited|answered|guess|answer|mistake|misconception)|tempting|sounds?\s+like|at\s+first\s+(?:glance|sight)|contrary\s+to|famous\s+for|known\s+for|popular\s+(?:belief|answer)|looks?\s+like|intuitive(?:ly)?|obvious\s+(?:guess|answer)|historically|in\s+the\s+past|used\s+to\s+be)\b"
+    r"|很多人|许多人|不少|有人|有些人|有说|网上(?:有|常|都)?说|常有人|大家(?:常|都|往往)|常见(?:的)?(?:说法|误解|误区|答案|错误)|常被|经常被|容易(?:被)?(?:误|混|想)|误以为|误认|乍一看|看起来像|看似|表面上|一般人|通常会?(?:想到|认为|以为)|(?:可能|或许)会?(?:想到|以为|觉得|认为|猜)|虽然|尽管|教程(?:里)?写|听起来|直觉|印象中|传统上|过去|以前|早期|名气|人们(?:常|往往|通常)|习惯上",
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(
@@ -58,7 +62,7 @@ _CONTRAST = re.compile(
 )
 _ALTERNATIVES = re.compile(
     r"\beither\b.{1,80}\bor\b|\beither\s+(?:of|is|one|could|would|way|of\s+the\s+two)\b|\bone\s+of\s+the\s+two\b|\bany\s+of\s+(?:these|them|the\s+following)\b|\b(?:could|might|may)\s+be\b.{1,60}\bor\b|\bor\s+(?:maybe|perhaps|possibly)\b|\bpossibly\b.{1,60}\bor\b|\bprobably\b.{1,40}\bor\b|\bone\s+of\s+(?:these|the\s+following)\b"
-    r"|可能是.{1,40}(?:也可能|或者?|还是|也许)|也(?:有)?可能是|二者之一|两者之一|其中之一|两个都试|都试试|要么.{1,40}要么|或者.{1,30}(?:都有可能|都可以|均可|都行)|或.{1,30}(?:都有可能|都有|均有可能)|(?:任选|任意一个|都可以|均可以|都行)|不是.{1,30}就是",
+    r"|可能是.{1,40}(?:也可能|或者?|还是|也许)|也(?:有)?可能是|二者之一|两者之一|其中之一|两个都试|都试试|要么.{1,40}要么|或者.{1,30}(?:都有可能|都可以|均可|都行)|或.{1,30}(?:都有可能|都有|均有可能)|(?:都可能是|都有可能|都能算|任选|任意一个|都可以|均可以|都行)|不是.{1,30}就是",
     re.IGNORECASE | re.DOTALL,
 )
 _OPTIONS = re.compile(
@@ -118,6 +122,8 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
         and sentence_end > sentence_start
     ):
         return Reading(Stance.CONCEDED, "?")
+    if match := _DENIED_SOON.search(text[end : min(len(text), end + 140)]):
+        return Reading(Stance.DENIED, _plain(match[0]))
     rest = text[end : sentences[min(number + 1, len(sentences) - 1)][1]]
     if (conceded := _CONCESSION.search(text[sentence_start:start])) and not _CONTRAST.search(
         text[sentence_start + conceded.end() : start]
