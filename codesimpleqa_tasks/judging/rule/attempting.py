@@ -7,6 +7,7 @@ from codesimpleqa_tasks.judging.rule.attempt import asks_back, declines, is_unfi
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.finding import Finding
 from codesimpleqa_tasks.judging.rule.mentions import Likeness
+from codesimpleqa_tasks.judging.rule.quantities import quantities_in
 from codesimpleqa_tasks.judging.rule.rivals import commits
 from codesimpleqa_tasks.judging.rule.stance import Stance
 
@@ -45,8 +46,11 @@ def talk(case: Case) -> Finding | None:
     wide = 1 if case.text.isascii() else 2
     if case.gold.is_long and case.coverage.share >= 0.4 and case.coverage.new > 2:
         return None
-    vague = vague_words(case.text) * 100 / max(100, len(case.text) * wide)
+    asked_for_number = case.gold.quantity is not None and len(case.text) * wide >= 100 and len(case.sentences) > 1
     committed = commits(case.gold, case.answer, case.sentences)
+    if asked_for_number and committed < 2 and not quantities_in(case.answer):
+        return Finding(Grade.NOT_ATTEMPTED, 0.75, "gives no number where one is asked for")
+    vague = vague_words(case.text) * 100 / max(100, len(case.text) * wide)
     if len(case.text) * wide >= 40 and (
         (vague >= 0.4 and not committed and (len(case.sentences) > 1 or vague_words(case.text) > 1))
         or (vague >= 1.0 and committed < 2 and vague_words(case.text) > 1)

@@ -36,6 +36,11 @@ class Form:
     qualifier: str = ""
 
 
+_WORDS_IN_CAPITALS = frozenset(
+    "GET PUT POST SET ALL ANY NOT AND OR IN IS ON IT AS AT BY DO GO IF NO SO TO UP US BE".split()
+)
+"""Names that would be common words in other letters."""
+
 MAY_GO = frozenset("a an the of to in for on is are use using used by with that its 的 了".split())
 """Words that may stand in a term or not."""
 
@@ -55,10 +60,15 @@ def form_of(text: str, reduced: bool) -> Form | None:
         bare,
         atoms.joined,
         units,
-        exact_case=bool(_CASE_MATTERS.match(bare)),
+        exact_case=bool(_CASE_MATTERS.match(bare)) or bare in _WORDS_IN_CAPITALS,
         reduced=reduced,
         values=frozenset(atoms.values),
     )
+
+
+def _may_fall(atoms: Atoms, n: int) -> bool:
+    """True for a small word, but not for the "on" of "on-policy"."""
+    return atoms.values[n] in MAY_GO and atoms.text[atoms.ends[n] : atoms.ends[n] + 1] != "-"
 
 
 def _is_one_term(atoms: Atoms) -> bool:
@@ -75,7 +85,7 @@ def _safe_units(atoms: Atoms) -> tuple[str, ...]:
         return ()
     if len(units.names) < 3:
         kept = {n for first, last in zip(units.firsts, units.lasts) for n in range(first, last + 1)}
-        if any(n not in kept and value not in MAY_GO for n, value in enumerate(atoms.values)):
+        if any(n not in kept and not _may_fall(atoms, n) for n in range(len(atoms))):
             return ()
         if all(len(name) == 1 for name in units.names):
             return ()

@@ -6,7 +6,7 @@ import re
 
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
 
-IDENTIFIER = re.compile(r"^[<@$.\-]*\w+(?:[-_.:]+\w+)+[>()]*$|^\w*[a-z][A-Z]\w*\(?\)?$")
+IDENTIFIER = re.compile(r"^[<@$.\-]*\w+(?:[-_.:]+\w+)+[>()]*$|^\w*[a-z][A-Z]\w*\(?\)?$", re.ASCII)
 """A name of a program in one word: kebab-case, snake_case, camelCase or dotted. Here the plural counts."""
 
 

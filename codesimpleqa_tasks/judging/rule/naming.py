@@ -24,7 +24,7 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _NAMES_NOW = re.compile(
-    r"(?:known\s+as|called|termed|the\s+answer\s+is|i\.e\.,?|that\s+is,?|namely|即|也就是|就是|叫做?|称为|答案是)[\s\"'`\ue000]*(?:the\s+|an?\s+)?[\"'`\ue000]*$",
+    r"(?:=>|->|∴|\banswer\s*:|known\s+as|called|termed|the\s+answer\s+is|i\.e\.,?|that\s+is,?|namely|即|也就是|就是|叫做?|称为|答案是)[\s\"'`\ue000]*(?:the\s+|an?\s+)?[\"'`\ue000]*$",
     re.IGNORECASE,
 )
 
@@ -50,7 +50,7 @@ def named(case: Case) -> Finding | None:
     best = asserted[0]
     if (meant := other_words_for(case, best)) is not None:
         return Finding(Grade.INCORRECT, 0.8, f"takes the abbreviation for something else: {meant}")
-    if (name := overriding_name(case, case.gold.forms, best.end)) is not None:
+    if (name := overriding_name(case)) is not None:
         return Finding(Grade.INCORRECT, 0.8, f"says outright that it is {name}, after the gold: {best.form}")
     if (bold := bold_elsewhere(case, asserted)) is not None:
         return Finding(Grade.INCORRECT, 0.75, f"puts {bold} in bold, and the gold not: {best.form}")

@@ -56,7 +56,7 @@ class _Number:
 
 
 _CONCLUDES = re.compile(
-    r"(?:\b(?:so|therefore|thus|hence|i\.e\.,?|answer(?:\s+is)?:?|total(?:s|\s+is)?|sum(?:\s+is)?:?)|[=≈]|(?:所以|因此|故|即|答案|一共|总共|我取|应该?是|应为)[^，。；\d]{0,12}?)[\s*`\"\ue000]*$",
+    r"(?:\b(?:so|therefore|thus|hence|i\.e\.,?|answer(?:\s+is)?:?|total(?:s|\s+is)?|sum(?:\s+is)?:?)|[=≈]|(?:所以|因此|故|即|答案|一共|总共|我取|应该?是|应为)[^，。；]{0,14}?)[\s*`\"\ue000]*$",
     re.IGNORECASE,
 )
 """What stands before a number that is the conclusion of a calculation."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.forms import Form
 
 _NAME = r"[\s:：]*(?:(?:the|an?)\s+)?[`\"\ue000\ue002](?:sudo\s+)?(?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001\ue003]"
 _OVERRIDES = (
@@ -24,12 +22,11 @@ _OVERRIDES = (
 )  # fmt: skip
 
 
-def overriding_name(case: Case, forms: tuple[Form, ...], after: int) -> str | None:
-    """The name that an answer, after a character, gives as the right one, if that does not contain the gold."""
+def overriding_name(case: Case) -> str | None:
+    """The name that an answer gives outright as the right one, if that does not contain the gold."""
     for pattern in _OVERRIDES:
-        for match in pattern.finditer(case.text, after):
+        for match in pattern.finditer(case.text):
             name = next(group for group in match.groupdict().values() if group)
-            joined = "".join(atoms_of_surface(name).values)
-            if joined and not any(form.joined and form.joined in joined for form in forms):
+            if not any(match.start() <= mention.start < match.end() for mention, _ in case.mentions):
                 return name.strip()
     return None

@@ -41,6 +41,7 @@ def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], befo
             return name, start
         if (
             end > before + 1
+            or not text[end:before].strip(" -")
             or not re.search(r"\s|[\u3000-\u9fff,;]", text[end:before])
             or not _is_new(name, known, gold)
         ):

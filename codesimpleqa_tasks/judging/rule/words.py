@@ -27,7 +27,7 @@ GENERIC_WORDS = frozenset(
     process model structure database interface api service server code script approach number field variable constant
     error exception event handler callback statement clause expression directive tag element node table column
     editor engine environment version release port mode state status default standard user data information
-    functionality handling solution step item vulnerability attack issue problem shortcut distribution
+    functionality handling solution step item vulnerability attack request issue problem shortcut distribution
     design architecture concept principle theorem pattern procedure routine utility program programming macro annotation decorator
     device controller switch flag string character symbol sign key word
     函数 方法 类 属性 库 包 模块 命令 算法 语言 协议 框架 模式 工具 文件 格式 组件 对象 运算符 操作符 关键字 参数 选项 设置 类型 值 名称 术语
