@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.formulas import canonical
 from codesimpleqa_tasks.judging.rule.glossary import antonyms
 from codesimpleqa_tasks.judging.rule.polarity import is_negated
-from codesimpleqa_tasks.judging.rule.units import Units, units_of
+from codesimpleqa_tasks.judging.rule.units import Units, parsed
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, folded, stem
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -80,8 +80,8 @@ class Coverage:
 @lru_cache(maxsize=8192)
 def keys_of(gold: str, question: str) -> Keys:
     """What carries the meaning of a gold answer to a question."""
-    atoms, asked = atoms_of(gold), units_of(atoms_of(question)).present
-    units = units_of(atoms)
+    atoms, units = parsed(gold)
+    asked = parsed(question)[1].present
     keys: dict[str, Key] = {}
     for n in range(len(units.names)):
         key = _key(units, atoms, n, asked)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
 from codesimpleqa_tasks.judging.rule.glossary import concept_at
 from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER, is_code
 from codesimpleqa_tasks.judging.rule.surface import surface
-from codesimpleqa_tasks.judging.rule.units import units_of
+from codesimpleqa_tasks.judging.rule.units import Units, parsed
 
 _CASE_MATTERS = re.compile(r"^-{1,2}[A-Za-z]$|^[A-Za-z]$|^%[A-Za-z]$|^\\[A-Za-z]$|^\$[A-Za-z]$")
 
@@ -50,10 +50,10 @@ def form_of(text: str, reduced: bool) -> Form | None:
     plain = surface(bare)
     if is_formula(plain):
         return Form(bare, reduced=reduced, formula=canonical(plain))
-    atoms = atoms_of(text)
+    atoms, text_units = parsed(text)
     if not any(c.isalnum() for c in atoms.joined):
         return Form(bare, literal=bare, reduced=reduced) if bare else None
-    units = _safe_units(atoms)
+    units = _safe_units(atoms, text_units)
     if (IDENTIFIER.match(bare) and not _is_one_term(atoms)) or is_code(bare):
         units = ()
     return Form(
@@ -77,10 +77,9 @@ def _is_one_term(atoms: Atoms) -> bool:
     return found is not None and found[1] == len(atoms)
 
 
-def _safe_units(atoms: Atoms) -> tuple[str, ...]:
+def _safe_units(atoms: Atoms, units: Units) -> tuple[str, ...]:
     """The units by which a text may be recognised in other words, or none: a single word without known synonyms has no
     other words, and a term that consists of little else than stop words ("If-Match", "在策略") would lose its meaning."""
-    units = units_of(atoms)
     if len(units.names) == 1 and units.firsts == units.lasts and concept_at(atoms, units.firsts[0]) is None:
         return ()
     if len(units.names) < 3:

@@ -15,7 +15,7 @@ from codesimpleqa_tasks.judging.rule.quantities import Quantity, quantity_of_gol
 from codesimpleqa_tasks.judging.rule.shortening import kind_asked_for, shortened
 from codesimpleqa_tasks.judging.rule.spellings import ALTERNATIVE, EXAMPLES, PARENTHESES, RESTATED, spellings_of
 from codesimpleqa_tasks.judging.rule.surface import surface
-from codesimpleqa_tasks.judging.rule.units import Units, units_of
+from codesimpleqa_tasks.judging.rule.units import Units, parsed, units_of
 
 LONG_GOLD = 7
 """A gold of that many units is a sentence: an answer need not repeat it, only cover it."""
@@ -61,13 +61,13 @@ class Gold:
 def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     """The gold answer of a question, ready for comparison."""
     asked_atoms = atoms_of(question)
-    asked = units_of(asked_atoms).present
-    atoms = atoms_of(gold)
-    units = units_of(atoms)
+    asked_units = units_of(asked_atoms)
+    asked = asked_units.present
+    atoms, units = parsed(gold)
     outer = PARENTHESES.sub("", EXAMPLES.sub("", gold))
     parts = ALTERNATIVE.split(outer) if len(outer) < 25 else [outer]
-    is_long = len(outer) > 70 or all(len(units_of(atoms_of(p)).names) >= LONG_GOLD for p in parts)
-    wanted = kind_asked_for(question)
+    is_long = len(outer) > 70 or all(len(parsed(p)[1].names) >= LONG_GOLD for p in parts)
+    wanted = kind_asked_for(asked_atoms, asked_units)
     known = frozenset(asked_atoms.values)
     forms = _forms(
         spellings_of(gold, aliases, is_long), asked, wanted, with_cores=not is_long and not _EXPANDS.search(question)

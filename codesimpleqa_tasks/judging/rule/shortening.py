@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.forms import Form, form_of
-from codesimpleqa_tasks.judging.rule.units import Units, units_of
+from codesimpleqa_tasks.judging.rule.units import Units, parsed
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, VENDORS, has_han, stem
 
 _KIND = re.compile(
@@ -16,11 +16,12 @@ _KIND = re.compile(
 )
 
 
-def kind_asked_for(question: str) -> frozenset[str]:
+def kind_asked_for(asked: Atoms, units: Units) -> frozenset[str]:
     """The units that say what kind of thing the question asks for: "controller" in "what type of controller"."""
     found: set[str] = set()
-    for match in _KIND.finditer(question):
-        found.update(units_of(atoms_of(next(g for g in match.groups() if g))).names)
+    for match in _KIND.finditer(asked.text):
+        start, end = match.span(match.lastindex or 0)
+        found.update(name for name, n in zip(units.names, units.firsts) if start <= asked.starts[n] < end)
     return frozenset(found)
 
 
@@ -32,10 +33,10 @@ def shortened(text: str, asked: frozenset[str], wanted: frozenset[str]) -> list[
     """
     if text.isupper() and text.isascii() and " " in text.strip():
         return []  # a phrase of keywords, as in SQL
-    atoms = atoms_of(text)
+    atoms, units = parsed(text)
     if not re.search(r"[\s\u3400-\u9fff]", atoms.text.strip()):
         return []
-    phrase = _Phrase(atoms, units_of(atoms))
+    phrase = _Phrase(atoms, units)
     last = phrase.end_without(wanted)
     spans: dict[tuple[int, int], None] = {}
     for end in dict.fromkeys((last, len(phrase.units.names) - 1)):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
 from codesimpleqa_tasks.judging.rule.glossary import concept_at
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS, stem
 
@@ -76,3 +76,10 @@ def units_of(atoms: Atoms) -> Units:
 def _counts(atoms: Atoms, position: int) -> bool:
     """True for a stop word that is none here: in capitals ("AND"), or a flag ("-a")."""
     return atoms.words[position].isupper() or (position > 0 and atoms.values[position - 1] == "-")
+
+
+@lru_cache(maxsize=4096)
+def parsed(text: str) -> tuple[Atoms, Units]:
+    """The atoms and units of a short text that is likely to come again: a gold or a part of one."""
+    atoms = atoms_of(text)
+    return atoms, units_of(atoms)
