@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _RUNS = re.compile(r"[A-Za-z\u0370-\u03ff]+")
 _KNOWN_RUNS = frozenset(
@@ -29,6 +30,7 @@ SPOKEN = {
 """Formulas that have a name."""
 
 
+@lru_cache(maxsize=4096)
 def is_formula(text: str) -> bool:
     """True for what is made of numbers, one-letter names and signs, and has at least one sign between two of them."""
     text = text.strip()

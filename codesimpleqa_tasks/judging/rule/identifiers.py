@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
 
@@ -10,6 +11,7 @@ IDENTIFIER = re.compile(r"^[<@$.\-]*\w+(?:[-_.:]+\w+)+[>()]*$|^\w*[a-z][A-Z]\w*\
 """A name of a program in one word: kebab-case, snake_case, camelCase or dotted. Here the plural counts."""
 
 
+@lru_cache(maxsize=4096)
 def is_code(gold: str) -> bool:
     """True for a command, a call with arguments or the like: something that has to be written as it is."""
     if any("\u3400" <= c <= "\u9fff" for c in gold) or len(gold) > 200:
