@@ -91,6 +91,12 @@ def _side_by_side(case: Case) -> Finding | None:
         return None
     names = case.units.names
     for n, name in enumerate(names):
+        if (
+            name == one
+            and two in names[n + 2 : n + 4]
+            and all(len(u) == 1 for u in names[n + 1 : names.index(two, n + 2)])
+        ):
+            return Finding(Grade.CORRECT, 0.6, f"has both words of the gold in one phrase: {one}, {two}")
         if name == two and one in names[n + 1 : n + 3] and not denies(case.text):
             return Finding(Grade.CORRECT, 0.6, f"has both words of the gold side by side: {one}, {two}")
     return None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from codesimpleqa_tasks.judging.grade import Grade
+from codesimpleqa_tasks.judging.rule.atoms import plain_number
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.finding import Finding
 from codesimpleqa_tasks.judging.rule.quantities import Quantity, quantities_in, same
@@ -83,7 +84,7 @@ def _chosen(case: Case, numbers: list[_Number], wanted: Quantity) -> _Number | N
         if any(start <= number.start < end for start, end in spelled):
             return None
         written = text[number.start : number.end]
-        if written not in asked or not written.isdigit():
+        if (plain_number(written) not in asked and written not in asked) or not written[-1:].isdigit():
             return number
     return None
 

@@ -56,6 +56,7 @@ def spellings_of(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tup
             for part in _alternatives(text):
                 found += [(part, False), *_beside_parentheses(part)]
         found += _of_code(text) + _of_values(text)
+        found += [spelling for part, _ in _beside_parentheses(text) for spelling in _of_code(part)]
     return found
 
 

@@ -124,6 +124,13 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
         return Reading(Stance.CONCEDED, "?")
     if match := _DENIED_SOON.search(text[end : min(len(text), end + 140)]):
         return Reading(Stance.DENIED, _plain(match[0]))
+    opening = text[sentence_start:start].lstrip("\"'`(\ue000 \n")
+    if (
+        re.match(r"while\b", opening, re.IGNORECASE)
+        and "," not in opening
+        and re.search(r",\s*\S+\s+\S+", text[end:sentence_end])
+    ):
+        return Reading(Stance.CONCEDED, "while")
     rest = text[end : sentences[min(number + 1, len(sentences) - 1)][1]]
     if (conceded := _CONCESSION.search(text[sentence_start:start])) and not _CONTRAST.search(
         text[sentence_start + conceded.end() : start]

@@ -27,12 +27,12 @@ GENERIC_WORDS = frozenset(
     process model structure database interface api service server code script approach number field variable constant
     error exception event handler callback statement clause expression directive tag element node table column
     editor engine environment version release port mode state status default standard user data information
-    functionality handling solution step item vulnerability attack request issue problem shortcut distribution
+    functionality handling solution step item vulnerability attack channel request issue problem shortcut distribution
     design architecture concept principle theorem pattern procedure routine utility program programming macro annotation decorator
     device controller switch flag string character symbol sign key word
     函数 方法 类 属性 库 包 模块 命令 算法 语言 协议 框架 模式 工具 文件 格式 组件 对象 运算符 操作符 关键字 参数 选项 设置 类型 值 名称 术语
     系统 应用 应用程序 程序 软件 项目 插件 扩展 平台 功能 技术 机制 过程 模型 结构 接口 服务 服务器 代码 脚本 字段 变量 常量 错误 异常 事件
-    语句 表达式 标签 元素 节点 表 列 编辑器 引擎 环境 版本 端口 状态 默认 标准 用户 数据 信息 设计 架构 概念 宏 注解 漏洞 攻击 问题 按键 快捷键 符号 字符 键 词 编程语言 定律 定理 法 法则 原则""".split()
+    语句 表达式 标签 元素 节点 表 列 编辑器 引擎 环境 版本 端口 状态 默认 标准 用户 数据 信息 设计 架构 概念 宏 注解 通道 漏洞 攻击 问题 按键 快捷键 符号 字符 键 词 编程语言 定律 定理 法 法则 原则""".split()
 )
 """Words that only say what kind of thing an answer is: with or without them it is the same answer."""
 
