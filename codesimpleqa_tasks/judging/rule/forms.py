@@ -21,8 +21,9 @@ class Form:
 
     `written` is the spelling; `joined` its atoms in one string; `units` its units of meaning; `exact_case` says that
     capitals are the point of it ("-P"); `literal` is set for what is made of signs alone ("<=") and is sought as it
-    stands, `formula` for what has to agree in every sign ("O(log n)"); `reduced` says that part of the gold was left away (a generic word, a word of the question); `values` are its atoms;
-    `qualifier` is what a dotted name had before its last part.
+    stands, `formula` for what has to agree in every sign ("O(log n)"); `reduced` says that part of the gold was left
+    away (a generic word, a word of the question); `values` are its atoms; `qualifier` is what a dotted name had before
+    its last part.
     """
 
     written: str
@@ -46,6 +47,7 @@ MAY_GO = frozenset("a an the of to in for on is are use using used by with that 
 
 
 def form_of(text: str, reduced: bool) -> Form | None:
+    """The form of a spelling, or None if it holds nothing that could be sought."""
     bare = text.strip().strip("`'\"“”")
     plain = surface(bare)
     if is_formula(plain):

@@ -38,8 +38,11 @@ _ITEMS = re.compile(
 class Gold:
     """A gold answer, prepared for comparison with any number of answers.
 
-    `essences` are the gold without its examples, and without its parentheses too; `items` are the forms of each item where the gold is a list (else empty); `keys` the units that carry its meaning
-    with their weights, those that stand in the question left out; `question_units` the units of the question.
+    `essences` are the gold without its examples, and without its parentheses too; `forms` the spellings under which it
+    may be named; `items` the forms of each item where it is a list (else empty); `question_units` and
+    `question_values` the units and atoms of the question; `polarity` and `quantity` are set where the gold says yes or
+    no, or is a number. `is_code` says that it has to be written as it is, `expands` that the words behind an
+    abbreviation are asked for, `is_long` that an answer need not repeat it, only cover it.
     """
 
     written: str

@@ -16,6 +16,8 @@ def is_code(gold: str) -> bool:
     """True for a command, a call with arguments or the like: something that has to be written as it is."""
     if any("\u3400" <= c <= "\u9fff" for c in gold) or len(gold) > 200:
         return False
+    if re.fullmatch(r"[\w.~$@-]*(?:/[\w.@-]+){2,}/?", gold, re.ASCII):
+        return True  # a path
     words = re.findall(r"[A-Za-z]+", gold)
     telling = re.search(
         r"\w\([^)]*[,'\"=]|\s-{1,2}[A-Za-z]|://|[;{}]\s*$|\s\|\s|\w=\w|^\w+\s+\w+\.\w+|\$\w|\\\w|\w/\w+/", gold
