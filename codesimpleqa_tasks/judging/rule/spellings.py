@@ -116,6 +116,8 @@ def _of_code(text: str) -> list[tuple[str, bool]]:
         and len(text) > len(quoted[0]) + 12
     ):
         found.append((quoted[0], True))
+    if number := re.fullmatch(r"(CVE|CAN)(-\d{4}-\d{4,})", text):
+        found.append((("CAN" if number[1] == "CVE" else "CVE") + number[2], False))
     if _SIGNAL.fullmatch(text):
         found.append((text[3:] if text.startswith("SIG") else f"SIG{text}", False))
     for short, full in _REGISTRY:
