@@ -77,6 +77,13 @@ def _names(text: str, before: int, sentences: list[tuple[int, int]]) -> list[re.
             following = text[match.end() : match.end() + 1]
             if following not in ".,;!" and not re.match(r"\s+(?:is|was|[A-Z])", text[match.end() : match.end() + 6]):
                 continue
+        if (
+            not chinese
+            and word.isupper()
+            and re.match(r"\s+[a-z]{3,}", text[match.end() : match.end() + 8])
+            and not re.match(r"\s+(?:is|was|are|does|has)\b", text[match.end() : match.end() + 8])
+        ):
+            continue  # an abbreviation as the modifier of a noun: "JAAS authentication"
         found.append(match)
     return found
 
