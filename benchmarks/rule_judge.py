@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def speed(questions: list[Question]) -> str:
-    """A table: milliseconds and judgements a second for each kind of answer, first with golds that are new to the judge,
+    """A table: milliseconds and judgements a second for each kind of answer, first with golds new to the judge,
     then again."""
     started = time.process_time()
     judge_by_rules(Candidate.to(questions[0], "?"))

@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.asked import Asked
+from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.forms import Form, form_of
 from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
 from codesimpleqa_tasks.judging.rule.identifiers import is_code
 from codesimpleqa_tasks.judging.rule.polarity import Polarity, polarity_of_gold
 from codesimpleqa_tasks.judging.rule.quantities import Quantity, quantity_of_gold
-from codesimpleqa_tasks.judging.rule.shortening import kind_asked_for, shortened
+from codesimpleqa_tasks.judging.rule.shortening import shortened
 from codesimpleqa_tasks.judging.rule.spellings import ALTERNATIVE, EXAMPLES, PARENTHESES, RESTATED, spellings_of
 from codesimpleqa_tasks.judging.rule.surface import surface
-from codesimpleqa_tasks.judging.rule.units import Units, parsed, units_of
+from codesimpleqa_tasks.judging.rule.units import Units, parsed
 
 LONG_GOLD = 7
 """A gold of that many units is a sentence: an answer need not repeat it, only cover it."""
@@ -39,8 +40,8 @@ class Gold:
     """A gold answer, prepared for comparison with any number of answers.
 
     `essences` are the gold without its examples, and without its parentheses too; `forms` the spellings under which it
-    may be named; `items` the forms of each item where it is a list (else empty); `question_units` and
-    `question_values` the units and atoms of the question; `polarity` and `quantity` are set where the gold says yes or
+    may be named; `items` the forms of each item where it is a list (else empty); `asked` the
+    question; `polarity` and `quantity` are set where the gold says yes or
     no, or is a number. `is_code` says that it has to be written as it is, `expands` that the words behind an
     abbreviation are asked for, `is_long` that an answer need not repeat it, only cover it.
     """
@@ -51,42 +52,46 @@ class Gold:
     items: tuple[tuple[Form, ...], ...]
     atoms: Atoms
     units: Units
-    question_units: frozenset[str]
-    question_values: frozenset[str]
+    asked: Asked
     polarity: Polarity | None
     quantity: Quantity | None
     is_code: bool
     expands: bool
     is_long: bool
 
+    @property
+    def question_units(self) -> frozenset[str]:
+        """The units of the question."""
+        return self.asked.units
+
+    @property
+    def question_values(self) -> frozenset[str]:
+        """The atoms of the question."""
+        return self.asked.values
+
 
 @lru_cache(maxsize=8192)
 def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     """The gold answer of a question, ready for comparison."""
-    asked_atoms = atoms_of(question)
-    asked_units = units_of(asked_atoms)
-    asked = asked_units.present
+    asked = Asked(question)
     atoms, units = parsed(gold)
     outer = PARENTHESES.sub("", EXAMPLES.sub("", gold))
     parts = ALTERNATIVE.split(outer) if len(outer) < 25 else [outer]
     is_long = len(outer) > 70 or all(len(parsed(p)[1].names) >= LONG_GOLD for p in parts)
-    wanted = kind_asked_for(asked_atoms, asked_units)
-    known = frozenset(asked_atoms.values)
     forms = _forms(
-        spellings_of(gold, aliases, is_long), asked, wanted, with_cores=not is_long and not _EXPANDS.search(question)
+        spellings_of(gold, aliases, is_long), asked, with_cores=not is_long and not _EXPANDS.search(question)
     )
     if _DIGITS_WITH_COMMAS.fullmatch(gold) and _STRING.search(question):
         forms = (Form(gold, formula=canonical(gold)),)  # here the commas are the point
     return Gold(
         written=gold,
         essences=tuple(dict.fromkeys(e for e in (EXAMPLES.sub("", gold), outer) if len(e.strip()) > 3)) or (gold,),
-        forms=tuple(f for f in forms if not f.values or not f.values <= known or f.written in (gold, *aliases))
+        forms=tuple(f for f in forms if f.written in (gold, *aliases) or not f.values or not f.values <= asked.values)
         or forms,
-        items=_items(gold, asked, wanted),
+        items=_items(gold, asked),
         atoms=atoms,
         units=units,
-        question_units=asked,
-        question_values=frozenset(asked_atoms.values),
+        asked=asked,
         is_code=is_code(gold),
         expands=bool(_EXPANDS.search(question)),
         quantity=None if is_formula(surface(gold)) or (forms and forms[0].formula) else quantity_of_gold(gold),
@@ -95,9 +100,7 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     )
 
 
-def _forms(
-    spellings: list[tuple[str, bool]], asked: frozenset[str], wanted: frozenset[str], with_cores: bool
-) -> tuple[Form, ...]:
+def _forms(spellings: list[tuple[str, bool]], asked: Asked, with_cores: bool) -> tuple[Form, ...]:
     """The forms of some spellings, each once, and of what remains of each without generic words."""
     found: dict[Form, None] = {}
     whole = spellings[0][0].removesuffix("()")
@@ -109,12 +112,12 @@ def _forms(
             form = replace(form, qualifier=dotted[1])
         found.setdefault(form)
         if with_cores and not (form.literal or form.formula or form.exact_case):
-            for core in shortened(text, asked, wanted):
+            for core in shortened(text, asked):
                 found.setdefault(core)
     return tuple(found)
 
 
-def _items(gold: str, asked: frozenset[str], wanted: frozenset[str]) -> tuple[tuple[Form, ...], ...]:
+def _items(gold: str, asked: Asked) -> tuple[tuple[Form, ...], ...]:
     """The forms of each item of a list such as "MySQL, PostgreSQL and SQLite"; empty if the gold is no list."""
     text = EXAMPLES.sub("", gold.strip().rstrip("。."))
     if len(text) > 160 or re.match(r"^[\w.:$]+\(.*\)$", text) or is_code(gold):
@@ -136,7 +139,7 @@ def _items(gold: str, asked: frozenset[str], wanted: frozenset[str]) -> tuple[tu
         return ()
     items = []
     for part in parts:
-        forms = _forms(spellings_of(part, (), is_long=False), asked, wanted, with_cores=True)
+        forms = _forms(spellings_of(part, (), is_long=False), asked, with_cores=True)
         if not forms:
             return ()
         items.append(forms)

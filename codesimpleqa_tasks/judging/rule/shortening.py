@@ -5,31 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from codesimpleqa_tasks.judging.rule.asked import Asked
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.forms import Form, form_of
 from codesimpleqa_tasks.judging.rule.units import Units, parsed
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, VENDORS, has_han, stem
 
-_KIND = re.compile(
-    r"\b(?:what|which)\s+((?:[\w+#./-]+\s+){1,5})|\bname\s+of\s+(?:the\s+)?((?:[\w+#./-]+\s+){1,4})|(?:哪(?:一)?(?:个|种|款|类|项|些|门)?|什么(?:类型的|样的)?)([^，,。？?的]{1,10})",
-    re.IGNORECASE,
-)
 
-
-def kind_asked_for(asked: Atoms, units: Units) -> frozenset[str]:
-    """The units that say what kind of thing the question asks for: "controller" in "what type of controller"."""
-    found: set[str] = set()
-    for match in _KIND.finditer(asked.text):
-        start, end = match.span(match.lastindex or 0)
-        found.update(name for name, n in zip(units.names, units.firsts) if start <= asked.starts[n] < end)
-    return frozenset(found)
-
-
-def shortened(text: str, asked: frozenset[str], wanted: frozenset[str]) -> list[Form]:
+def shortened(text: str, asked: Asked) -> list[Form]:
     """What remains of a spelling when its end, its beginning or both are left away as far as they say nothing new.
 
-    At the end go generic words and what says which kind of thing is `wanted`; at the beginning generic words, names of
-    makers and words that the question `asked` with.
+    At the end go generic words and what says which kind of thing is asked for; at the beginning generic words, names of
+    makers and words of the question.
     """
     if text.isupper() and text.isascii() and " " in text.strip():
         return []  # a phrase of keywords, as in SQL
@@ -37,12 +24,12 @@ def shortened(text: str, asked: frozenset[str], wanted: frozenset[str]) -> list[
     if not re.search(r"[\s\u3400-\u9fff]", atoms.text.strip()):
         return []
     phrase = _Phrase(atoms, units)
-    last = phrase.end_without(wanted)
+    last = phrase.end_without(asked.kind)
     spans: dict[tuple[int, int], None] = {}
     for end in dict.fromkeys((last, len(phrase.units.names) - 1)):
         for most in (0, 1, end):
-            spans.setdefault((phrase.start_without(asked, end, most), end))
-    forms = (phrase.form(first, end, asked) for first, end in spans)
+            spans.setdefault((phrase.start_without(asked.units, end, most), end))
+    forms = (phrase.form(first, end, asked.units) for first, end in spans)
     return [form for form in forms if form is not None]
 
 
