@@ -24,6 +24,15 @@ _REFUSAL = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_SIGNS = (
+    "not", "n't", "dont", "no ", "lack", "without", "unsure", "unable", "unaware", "unfamiliar", "uncertain", "sorry",
+    "afraid", "unknown", "beyond", "outside", "insufficient", "need", "hard for", "impossible", "escapes", "guess", "specul",
+    "apolog", "unfortunately", "you", "please", "n/a", "idk", "pass", "??", "...", "for me to", "never", "any ", "i've", "i have",
+    "不", "没", "无法", "抱歉", "对不起", "遗憾", "请", "否", "方便", "麻烦", "发", "贴", "难以", "未知", "超出", "缺少", "信息",
+    "想不", "猜", "记", "勉强", "需要", "说",
+)  # fmt: skip
+"""One of these is in every refusal: a quick look before the slow one."""
+
 _GUESS = re.compile(
     r"\b(?:my\s+(?:best\s+|educated\s+)?guess|best\s+guess|i'?d\s+(?:guess|say|go\s+with|bet|lean|assume)|i\s+(?:would\s+)?(?:guess|think|believe|suspect|assume)|i'm\s+inclined|but\s+(?:it(?:'s|\s+is)|probably|likely|most\s+likely)|probably|most\s+likely|likely\s+(?:is|it)|presumably|if\s+i\s+had\s+to|if\s+i\s+remember|if\s+memory\s+serves)\b"
     r"|我猜|猜测是|猜是|估计(?:是|应)|大概是|应该是|应该会?(?:用|叫)|可能是|多半(?:是)?|印象中|我觉得|我认为|我想是|倾向于|如果没记错|硬要说|非要说",
@@ -40,18 +49,15 @@ _UNFINISHED = re.compile(
 )
 
 
-def refusal_in(answer: str) -> str | None:
-    """The words with which an answer declines to answer or asks back, or None if it does neither."""
-    match = _REFUSAL.search(answer)
-    return " ".join(match[0].split()) if match else None
-
-
 def declines(answer: str, sentences: list[tuple[int, int]]) -> tuple[str, int] | None:
     """The words with which an answer as a whole declines, with their place: a refusal that opens it, without a guess
     after it.
 
     A doubt about a detail at the end of a long answer does not make the answer a refusal.
     """
+    lower = answer.lower()
+    if not any(sign in lower for sign in _SIGNS):
+        return None
     match = _REFUSAL.search(answer)
     if match is None:
         return None

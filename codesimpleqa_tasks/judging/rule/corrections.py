@@ -16,11 +16,21 @@ _FINAL = re.compile(
 )
 
 
+_SIGNS = (
+    "scratch", "wait", "hm", "second th", "correct", "misspoke", "mistake", "take that", "that's", "that is", "strike",
+    "answer", "更正", "纠正", "不对", "不，", "不,", "等等", "等一下", "错了", "修正", "刚才", "那就", "那应该就", "答案",
+)  # fmt: skip
+"""One of these is in every correction: a quick look before the slow one."""
+
+
 def final_part(text: str) -> tuple[str, str | None]:
     """The part of an answer that counts, with the words that announce it; the whole, with None, if nothing does.
 
     A correction counts only if something is said after it.
     """
+    lower = text.lower()
+    if not any(sign in lower for sign in _SIGNS):
+        return text, None
     cut, cue = 0, None
     for pattern in (_CORRECTION, _FINAL):
         for match in pattern.finditer(text):

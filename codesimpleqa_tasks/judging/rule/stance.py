@@ -39,6 +39,12 @@ _DENIED_BEFORE = re.compile(
     rf"|(?:并不是|不是|并非|而非|而不是|不叫|不用|别用|不要用|不应当?是?|不该是?|不等于|不同于|有别于|区别于|不再是|不再用|非常规的|不能用|不能说|不算|别把|不要把|不要和|不要与|别和|别与|混淆为|代替|取代|替代|相比|没有使?用?|没用|不属于|不指|不代表|不存在|不选|未使?用|并不(?:是指|用|叫|采用|使用)|不(?:采用|使用|支持|是指|需要|包括|包含|含))(?:通?常?所?说的|常见的|什么|传统的|默认的|一个|一种|旧的|普通的|用|使用|其中的|我们熟悉的|单纯的)?{_OPENERS}$",
     re.IGNORECASE,
 )
+_NEGATES = re.compile(
+    r"not|n't|never|rather|instead|unlike|other|opposed|longer|nor\b|neither|confus|mistak|mix|differ|distinct|replac|avoid|contrast|except|[不非没未别代替除取相区有混]",
+    re.IGNORECASE,
+)
+"""One of these is in every denial: a quick look before the slow one."""
+
 _DENIED_AFTER = re.compile(
     rf"^{_CLOSERS}(?:\([^()]{{0,60}}\)\s*)?,?\s*(?:(?:is|are|was|were)(?:\s+\w+ly)?\s*(?:not|n't|never)\s+(?:{_OPENERS})(?:the|what|it\b|that|correct|right|used|involved|one|its|an?\s+(?:answer|option))"
     rf"|(?:is|are|was|were)\s+(?:\w+\s+)?(?:wrong|incorrect|obsolete|mistaken|a\s+(?:common\s+)?(?:misconception|mistake|distractor)|for\s+(?:something|other|another)|only\s+for)"
@@ -112,7 +118,7 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
     sentence_start, sentence_end = sentences[number]
     before, after = text[max(sentence_start, start - 90) : start], text[end : min(sentence_end, end + 90)]
     before = before.rstrip("-.@$#/%\\")
-    if match := _DENIED_BEFORE.search(before):
+    if _NEGATES.search(before) and (match := _DENIED_BEFORE.search(before)):
         return Reading(Stance.DENIED, _plain(match[0]))
     if match := _DENIED_AFTER.match(after):
         return Reading(Stance.DENIED, _plain(match[0]))
