@@ -12,9 +12,9 @@ from typing import Any
 from codesimpleqa_tasks.answers import Answer, read_answer
 from codesimpleqa_tasks.answers.rows import AnsweredRow, read_answered_rows
 from codesimpleqa_tasks.errors import InputError
-from codesimpleqa_tasks.judging.agreement import cohen_kappa
 from codesimpleqa_tasks.judging.grade import Candidate, Grade
 from codesimpleqa_tasks.judging.judge import Judge, grade_answers
+from codesimpleqa_tasks.judging.kappa import cohen_kappa
 
 LABELS = (Grade.CORRECT, Grade.INCORRECT, Grade.NOT_ATTEMPTED)
 """The grades that a label may be."""
