@@ -1,5 +1,9 @@
 """The one error that users are meant to read."""
 
+from __future__ import annotations
+
+from typing import Any
+
 
 class InputError(Exception):
     """Something the user gave cannot be used: a file, a setting, a name.
@@ -9,3 +13,9 @@ class InputError(Exception):
     """
 
     exit_code = 2
+
+
+def shown(value: Any) -> str:
+    """A value as messages show it: at most 60 characters, none of which acts on a terminal."""
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -40,9 +40,14 @@ def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
 
     Raises InputError with file and line for input that cannot be graded, or if `target` cannot be written.
     """
+    if source.is_fifo():
+        raise InputError(
+            f"{source}: this is a pipe, and answers are read twice: all are checked before the first is graded. "
+            f"Write them to a file first."
+        )
     rows, answers, nulls = _counted(source)
     if nulls:
-        log.warning("%s: %d responses are null; they count as empty answers (NOT_ATTEMPTED).", source, nulls)
+        log.warning("%s: responses that are null, counted as empty answers (NOT_ATTEMPTED): %d.", source, nulls)
     outcome = Outcome()
     with written_atomically(target) as stream:
         waiting: deque[tuple[AnsweredRow, list[Answer]]] = deque()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import os
@@ -106,16 +107,38 @@ def written_atomically(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
     path = Path(path)
     if path.is_dir():
         raise InputError(f"{path}: this is a directory; name a file to write.")
-    if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing to replace
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
+    with _named_if_full(path):
+        if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing to replace
+            with path.open("w", encoding="utf-8", newline="\n") as stream:
+                yield stream
+            return
+        with _replacing(path) as stream:
             yield stream
-        return
+
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@contextmanager
+def _named_if_full(path: Path) -> Iterator[None]:
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    except FileNotFoundError:
-        raise InputError(f"{path}: the folder {path.parent} does not exist; make it first.") from None
+        yield
     except OSError as error:
+        if error.errno not in _FULL:
+            raise
         raise InputError(f"{path}: cannot be written ({error.strerror}).") from None
+
+
+@contextmanager
+def _replacing(named: Path) -> Iterator[IO[str]]:
+    path = named.resolve()  # a link stays a link: what it points to is replaced
+    try:
+        # The name is no part of the temporary file's: a name of full length has no room for more.
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".codesimpleqa.", suffix=".part")
+    except FileNotFoundError:
+        raise InputError(f"{named}: the folder {path.parent} does not exist; make it first.") from None
+    except OSError as error:
+        raise InputError(f"{named}: cannot be written ({error.strerror}).") from None
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
             yield stream

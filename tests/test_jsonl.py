@@ -86,6 +86,14 @@ def test_an_error_while_writing_keeps_the_old_file_and_leaves_nothing(tmp_path: 
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("target")
+    for _ in range(2):  # first to a file that is not there yet
+        with written_atomically(tmp_path / "link") as stream:
+            stream.write("new")
+        assert (tmp_path / "link").is_symlink() and (tmp_path / "target").read_text() == "new"
+
+
 @pytest.mark.parametrize("name", ["absent/out.jsonl", "."])
 def test_a_place_that_cannot_be_written_is_named_before_anything_runs(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError), written_atomically(tmp_path / name):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import codecs
+import io
+import json
 import logging
 import os
 import sys
@@ -31,6 +34,8 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit code: 0, 2 for bad input or settings, or what the command says."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors=_ESCAPED)
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     parser = argparse.ArgumentParser(
         prog="codesimpleqa",
@@ -61,16 +66,46 @@ def _module(command: str) -> Any:
 
 def _run(command: Callable[[], int]) -> int:
     try:
-        return command()
+        code = command()
+        sys.stdout.flush()
+        return code
     except InputError as error:
-        print(f"codesimpleqa: {error}", file=sys.stderr)
+        _complain(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        print("codesimpleqa: stopped.", file=sys.stderr)
+        _complain("stopped.")
         return 130
     except BrokenPipeError:  # the reader of our output has gone, as "| head" does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:  # no space left, a name too long, a folder that is gone
+        if error.filename is None:
+            _drop_output()
+        _complain(f"{error.filename or 'reading or writing failed'}: {error.strerror or error}.")
+        return InputError.exit_code
+
+
+def _complain(message: str) -> None:
+    from codesimpleqa_tasks.report.visible import visible  # names and contents of files can hold anything
+
+    print(f"codesimpleqa: {visible(message)}", file=sys.stderr)
+
+
+def _drop_output() -> None:
+    """What is still to be printed goes nowhere; else Python would try once more, and fail, when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+_ESCAPED = "codesimpleqa.escaped"
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    """What a terminal's encoding lacks is written as JSON writes it: printed JSON stays right, text readable."""
+    assert isinstance(error, UnicodeEncodeError)
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error(_ESCAPED, _escape)
 
 
 if __name__ == "__main__":

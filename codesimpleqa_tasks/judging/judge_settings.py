@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.errors import InputError, shown
 from codesimpleqa_tasks.judging.choice import CHOICES
 from codesimpleqa_tasks.questions import Language
 
@@ -29,7 +31,7 @@ class _Setting:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and value == value
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _is_text(value: Any) -> bool:
@@ -55,6 +57,15 @@ def _mapping(keys: frozenset[str] | None, holds: Callable[[Any], bool]) -> Calla
         and all(isinstance(key, str) and (keys is None or key in keys) for key in value)
         and all(map(holds, value.values()))
     )
+
+
+def _is_json_mapping(value: Any) -> bool:
+    """A mapping that can be sent as JSON: no dates, sets or bytes, which YAML has, and not within itself."""
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        return False
+    return _mapping(None, lambda inner: True)(value)
 
 
 def _are_prices(value: Any) -> bool:
@@ -99,7 +110,7 @@ _KINDS: Mapping[str, Mapping[str, _Setting]] = {
         "choice": _Setting(
             f"one of {', '.join(CHOICES)}, or null", _or_null(lambda v: _is_text(v) and v in CHOICES), None
         ),
-        "extra_body": _Setting("a mapping of further fields of the request", _mapping(None, lambda v: True), {}),
+        "extra_body": _Setting("a mapping of further fields of the request (what JSON can hold)", _is_json_mapping, {}),
         "concurrency": _Setting(*_whole_number, 64),
         "timeout": _Setting(*_seconds, 120),
         "prices": _Setting(
@@ -114,10 +125,8 @@ _KINDS: Mapping[str, Mapping[str, _Setting]] = {
         "max_tokens": _Setting(*_whole_number, 16),
         "constrained": _Setting("true or false", lambda v: isinstance(v, bool), True),
         "batch": _Setting(*_whole_number, 4096),
-        "engine": _Setting("a mapping of arguments for vLLM's LLM", _mapping(None, lambda v: True), {}),
-        "chat_template_kwargs": _Setting(
-            "a mapping of arguments for the model's chat template", _mapping(None, lambda v: True), {}
-        ),
+        "engine": _Setting("a mapping of arguments for vLLM's LLM", _is_json_mapping, {}),
+        "chat_template_kwargs": _Setting("a mapping of arguments for the model's chat template", _is_json_mapping, {}),
     },
     "panel": {"judges": _Setting(f"a list of two or more, each {_MEMBER}", _each(_is_text, least=2))},
     "cascade": {
@@ -145,14 +154,9 @@ def checked_settings(kind: str, given: Mapping[Any, Any], path: Path) -> dict[st
             hint = f"it has {', '.join(known)}" if known else "it has none; remove the key"
             raise InputError(f'{path}: a judge of kind {kind} has no setting "{key}" ({hint}).')
         if not known[key].holds(value):
-            found = f"is {_shown(value)}" if known[key].may_be_shown else "does not hold"
+            found = f"is {shown(value)}" if known[key].may_be_shown else "does not hold"
             raise InputError(f'{path}: "{key}" {found}; it must be {known[key].meaning}.')
     for key, setting in known.items():
         if setting.default is _REQUIRED and key not in given:
             raise InputError(f'{path}: the key "{key}" is missing; it must be {setting.meaning}.')
     return {key: given.get(key, setting.default) for key, setting in known.items()}
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."

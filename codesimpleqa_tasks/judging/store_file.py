@@ -20,6 +20,7 @@ _TABLE = """CREATE TABLE IF NOT EXISTS judgements (
     key BLOB PRIMARY KEY, judge TEXT NOT NULL, grade TEXT NOT NULL, reply TEXT NOT NULL, certainty REAL,
     stored_at INTEGER NOT NULL) WITHOUT ROWID"""
 _PROBE = "SELECT key, judge, grade, reply, certainty, stored_at FROM judgements LIMIT 1"
+_SQLITE = b"SQLite format 3\0"
 _SIGNS_OF_DAMAGE = ("malformed", "not a database", "no such column", "no such table")
 
 
@@ -42,10 +43,16 @@ def opened(path: Path, lock_wait: float) -> sqlite3.Connection:
     try:
         return _connected(path, lock_wait)
     except sqlite3.DatabaseError as error:
-        if not is_damage(error):
+        if not is_damage(error) or not _could_be_a_store(path):
             raise
         set_aside(path)
         return _connected(path, lock_wait)
+
+
+def _could_be_a_store(path: Path) -> bool:
+    """Whether a file that cannot be read as a store may have been one: somebody's answers are never moved away."""
+    with path.open("rb") as stream:
+        return stream.read(len(_SQLITE)) == _SQLITE or path.suffix in {".sqlite", ".sqlite3", ".db"}
 
 
 def _connected(path: Path, lock_wait: float) -> sqlite3.Connection:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.errors import InputError, shown
 from codesimpleqa_tasks.questions.taxonomy import (
     DOMAINS,
     GENERAL,
@@ -75,7 +75,7 @@ def question_from_record(record: Mapping[str, Any], where: str) -> Question:
     domain, subdomain = _domain(record, where)
     given_id = record.get("id")
     if given_id is not None and (not isinstance(given_id, str) or not given_id.strip()):
-        raise InputError(f'{where}: "id" is {_shown(given_id)}; write a non-empty string or leave it out.')
+        raise InputError(f'{where}: "id" is {shown(given_id)}; write a non-empty string or leave it out.')
     return Question(
         id=given_id or question_id(language, question, answer),
         language=language,
@@ -95,24 +95,19 @@ def question_from_record(record: Mapping[str, Any], where: str) -> Question:
     )
 
 
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
 def _text(record: Mapping[str, Any], key: str, where: str) -> str:
     if key not in record:
         raise InputError(f'{where}: the key "{key}" is missing (found: {", ".join(map(str, record)) or "no key"}).')
     value = record[key]
     if not isinstance(value, str) or not value.strip():
-        raise InputError(f'{where}: "{key}" is {_shown(value)}; it must be a non-empty string.')
+        raise InputError(f'{where}: "{key}" is {shown(value)}; it must be a non-empty string.')
     return value
 
 
 def _optional_text(record: Mapping[str, Any], key: str, where: str) -> str | None:
     value = record.get(key)
     if value is not None and not isinstance(value, str):
-        raise InputError(f'{where}: "{key}" is {_shown(value)}; it must be a string.')
+        raise InputError(f'{where}: "{key}" is {shown(value)}; it must be a string.')
     return value
 
 
@@ -121,7 +116,7 @@ def _texts(record: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-        raise InputError(f'{where}: "{key}" is {_shown(value)}; it must be a list of non-empty strings.')
+        raise InputError(f'{where}: "{key}" is {shown(value)}; it must be a list of non-empty strings.')
     return tuple(value)
 
 
@@ -130,7 +125,7 @@ def _language(record: Mapping[str, Any], where: str) -> Language:
     name = _text(record, key, where)
     language = language_named(name)
     if language is None:
-        raise InputError(f'{where}: "{key}" is {_shown(name)}; write "english" ("en") or "chinese" ("zh").')
+        raise InputError(f'{where}: "{key}" is {shown(name)}; write "english" ("en") or "chinese" ("zh").')
     return language
 
 
@@ -143,11 +138,11 @@ def _domain(record: Mapping[str, Any], where: str) -> tuple[str, str]:
         name = value
     else:
         raise InputError(
-            f'{where}: "domain" is {_shown(value)}; write the main domain as a string, or [main, sub] as a list.'
+            f'{where}: "domain" is {shown(value)}; write the main domain as a string, or [main, sub] as a list.'
         )
     domain = domain_named(name)
     if domain is None:
-        raise InputError(f"{where}: {_shown(name)} is none of the 21 domains: {', '.join(DOMAINS)}.")
+        raise InputError(f"{where}: {shown(name)} is none of the 21 domains: {', '.join(DOMAINS)}.")
     return domain, subdomain
 
 
@@ -156,5 +151,5 @@ def _check(record: Mapping[str, Any], where: str) -> Check | None:
     if value is None:
         return None
     if not isinstance(value, dict) or not all(isinstance(value.get(k), str) for k in ("run", "code")):
-        raise InputError(f'{where}: "check" is {_shown(value)}; it must be {{"run": INTERPRETER, "code": TEXT}}.')
+        raise InputError(f'{where}: "check" is {shown(value)}; it must be {{"run": INTERPRETER, "code": TEXT}}.')
     return Check(value["run"], value["code"])

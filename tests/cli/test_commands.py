@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,6 +35,31 @@ def test_every_command_has_help_of_its_own(tmp_path: Path, name: str) -> None:
 
 def test_an_unknown_command_is_named(tmp_path: Path) -> None:
     assert_clear_error(codesimpleqa("evaluate", folder=tmp_path), "evaluate")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
+@pytest.mark.parametrize("arguments", [["doctor"], ["judges", "check", "rule"], ["data", "show"]], ids=" ".join)
+def test_a_terminal_that_lacks_characters_gets_them_escaped(
+    tmp_path: Path, arguments: list[str], encoding: str
+) -> None:
+    finished = codesimpleqa(*arguments, folder=tmp_path, environment={"PYTHONIOENCODING": encoding})
+    assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_json_for_a_terminal_that_lacks_characters_is_json(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "in.jsonl", [{"question": "q", "answer": "a", "response": "r", "domain": "网络 é 😀"}])
+    finished = codesimpleqa(
+        "grade", "in.jsonl", "-o", "o", "--json", folder=tmp_path, environment={"PYTHONIOENCODING": "ascii"}
+    )
+    assert "网络 é 😀" in json.loads(finished.stdout)["by_domain"]
+
+
+def test_output_that_has_no_room_is_said(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "codesimpleqa_tasks.cli.main", "judges"]
+    with open("/dev/full", "w") as full:
+        finished = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert finished.returncode == 2
+    assert finished.stderr == "codesimpleqa: reading or writing failed: No space left on device.\n"
 
 
 @pytest.mark.parametrize("module", ["codesimpleqa_tasks", "codesimpleqa_tasks.cli.main", "codesimpleqa_tasks.grading"])

@@ -101,8 +101,13 @@ def test_the_output_can_be_graded_again(tmp_path: Path) -> None:
         (b'{"question": "q", "answer": "a", "response": 1}\n', ["line 1", "int"]),
         ('{"question": "q"}\n'.encode("utf-16"), ["in.jsonl", "UTF-16"]),
         (b"\x00\x00\n", ["line 1", "NUL"]),
+        (
+            b'{"question": "q", "answer": "a", "response": "r", "programming_language": ["c"]}\n',
+            ["line 1", "\"programming_language\" is ['c']; it must be a string"],
+        ),
+        (b'{"\x1b[31m\n', ["line 1", "[U+001B]"]),
     ],
-    ids=["empty", "no JSON", "no object", "no response", "language", "type", "UTF-16", "NUL"],
+    ids=["empty", "no JSON", "no object", "no response", "language", "type", "UTF-16", "NUL", "list", "escape"],
 )
 def test_bad_input_is_named_and_nothing_is_written(tmp_path: Path, content: bytes, parts: list[str]) -> None:
     (tmp_path / "in.jsonl").write_bytes(content)
@@ -123,6 +128,10 @@ def test_bad_input_is_named_and_nothing_is_written(tmp_path: Path, content: byte
         (["in.jsonl", "-o", "out.jsonl", "--judge", "absent.yaml"], ["absent.yaml", "no such judge file"]),
         (["in.jsonl", "-o", "out.jsonl", "--concurrency", "none"], ["concurrency", "'none'"]),
         (["in.jsonl", "-o", "out.jsonl", "--ungraded-tolerance", "5"], ["ungraded_tolerance"]),
+        (["in.jsonl", "-o", "/dev/full"], ["/dev/full: cannot be written", "No space left"]),
+        (["in.jsonl", "-o", "x" * 300], ["File name too long"]),
+        (["x" * 300, "-o", "out.jsonl"], ["File name too long"]),
+        (["/dev/stdin", "-o", "out.jsonl"], ["/dev/stdin: this is a pipe"]),
         (["in.jsonl"], ["-o"]),
         ([], ["IN"]),
     ],
@@ -130,13 +139,13 @@ def test_bad_input_is_named_and_nothing_is_written(tmp_path: Path, content: byte
 )
 def test_bad_arguments_are_named(tmp_path: Path, arguments: list[str], parts: list[str]) -> None:
     write_jsonl(tmp_path / "in.jsonl", ROWS)
-    assert_clear_error(codesimpleqa("grade", *arguments, folder=tmp_path), *parts)
+    assert_clear_error(codesimpleqa("grade", *arguments, folder=tmp_path, stdin="{}"), *parts)
 
 
 def test_a_response_that_is_null_counts_as_empty_with_a_warning(tmp_path: Path) -> None:
     finished = grade(tmp_path, [EN | {"response": None}, EN | {"response": "ls"}])
     assert finished.returncode == 0
-    assert "1 responses are null" in finished.stderr
+    assert "responses that are null, counted as empty answers (NOT_ATTEMPTED): 1." in finished.stderr
     assert read_rows(tmp_path / "out.jsonl")[0]["grade"] == "NOT_ATTEMPTED"
 
 

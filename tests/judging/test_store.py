@@ -98,6 +98,17 @@ def test_a_damaged_store_is_set_aside_and_a_new_one_begun(
     assert stored(path) == 20
 
 
+def test_a_file_that_is_no_store_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "answers.jsonl"
+    path.write_text('{"question": "named by mistake"}\n' * 40)
+    with ScriptedServer(answers) as server:
+        found = judged(chat_judge(server, settings={"judgement_store": str(path)}), candidates(3))
+    assert [j.grade for j in found] == [grade_of(f"item-{i}") for i in range(3)]
+    assert path.read_text() == '{"question": "named by mistake"}\n' * 40
+    assert [p.name for p in tmp_path.iterdir()] == ["answers.jsonl"]
+    assert "cannot be used (file is not a database)" in caplog.text
+
+
 def test_a_store_that_is_damaged_in_the_middle_of_a_run(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
 

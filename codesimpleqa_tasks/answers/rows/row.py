@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.errors import InputError, shown
 from codesimpleqa_tasks.prompts import Variant
 from codesimpleqa_tasks.questions.taxonomy import (
     GENERAL,
@@ -66,7 +66,7 @@ def answered_row(
         language=_language(fields, question, where),
         aliases=_aliases(fields, where),
         domain=_domain(fields, where),
-        programming_language=programming_language_named(str(fields.get("programming_language") or GENERAL)),
+        programming_language=_programming_language(fields, where),
         variant=_variant(fields, where),
     )
 
@@ -85,7 +85,7 @@ def _language(fields: Mapping[str, Any], question: str, where: str) -> Language:
         return language_of_text(question)
     language = language_named(given) if isinstance(given, str) else None
     if language is None:
-        raise InputError(f'{where}: unknown language {given!r}; write "en" or "zh", or leave it out.')
+        raise InputError(f'{where}: unknown language {shown(given)}; write "en" or "zh", or leave it out.')
     return language
 
 
@@ -106,10 +106,17 @@ def _domain(fields: Mapping[str, Any], where: str) -> str:
     return domain_named(name) or name
 
 
+def _programming_language(fields: Mapping[str, Any], where: str) -> str:
+    value = fields.get("programming_language") or GENERAL
+    if not isinstance(value, str):
+        raise InputError(f'{where}: "programming_language" is {shown(value)}; it must be a string.')
+    return programming_language_named(value)
+
+
 def _variant(fields: Mapping[str, Any], where: str) -> Variant:
     value = fields.get("variant") or Variant.CHAT
     try:
         return Variant(value)
     except ValueError:
         names = ", ".join(v.value for v in Variant)
-        raise InputError(f'{where}: "variant" is {value!r}; it must be one of {names}.') from None
+        raise InputError(f'{where}: "variant" is {shown(value)}; it must be one of {names}.') from None

@@ -1,0 +1,45 @@
+"""Reading YAML files that users write: every fault is named with its file and place."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from codesimpleqa_tasks.errors import InputError
+
+
+class _Loader(yaml.SafeLoader):
+    """Refuses a key that stands twice in a mapping, of which YAML would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.tag != "tag:yaml.org,2002:merge":
+                if key.value in seen:
+                    raise yaml.MarkedYAMLError(
+                        problem=f'the key "{key.value}" stands twice', problem_mark=key.start_mark
+                    )
+                seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def read_yaml(path: Path, what: str = "file") -> Any:
+    """What a YAML file holds; `what` is what messages call the file.
+
+    Raises InputError if it is missing, unreadable, not UTF-8 or not valid YAML.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), _Loader)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such {what} (looked from {Path.cwd()}).") from None
+    except OSError as error:
+        raise InputError(f"{path}: the {what} cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: the {what} is not UTF-8 text.") from None
+    except RecursionError:
+        raise InputError(f"{path}: not valid YAML: it is nested too deep.") from None
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-99-99
+        raise InputError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from None
