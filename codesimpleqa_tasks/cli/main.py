@@ -13,6 +13,7 @@ from typing import Any
 
 from codesimpleqa_tasks import __version__
 from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.visible import visible
 
 COMMANDS = {
     "eval": "run lm-evaluation-harness on our tasks (all of lm_eval's own arguments)",
@@ -63,7 +64,7 @@ def _run(command: Callable[[], int]) -> int:
     try:
         return command()
     except InputError as error:
-        print(f"codesimpleqa: {error}", file=sys.stderr)
+        print(f"codesimpleqa: {visible(str(error))}", file=sys.stderr)  # it may quote what a file holds
         return error.exit_code
     except KeyboardInterrupt:
         print("codesimpleqa: stopped.", file=sys.stderr)

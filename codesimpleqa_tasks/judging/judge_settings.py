@@ -11,6 +11,7 @@ from typing import Any
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging.choice import CHOICES
 from codesimpleqa_tasks.questions import Language
+from codesimpleqa_tasks.visible import excerpt
 
 _REQUIRED = object()
 
@@ -154,5 +155,4 @@ def checked_settings(kind: str, given: Mapping[Any, Any], path: Path) -> dict[st
 
 
 def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return excerpt(repr(value), 60)

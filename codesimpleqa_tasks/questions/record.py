@@ -16,6 +16,7 @@ from codesimpleqa_tasks.questions.taxonomy import (
     language_named,
     programming_language_named,
 )
+from codesimpleqa_tasks.visible import excerpt
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,7 @@ def question_from_record(record: Mapping[str, Any], where: str) -> Question:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return excerpt(repr(value), 60)
 
 
 def _text(record: Mapping[str, Any], key: str, where: str) -> str:
