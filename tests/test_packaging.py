@@ -65,6 +65,8 @@ def fresh(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Environment:
         "codesimpleqa_tasks/questions/builtin/zh.jsonl",
         "codesimpleqa_tasks/questions/builtin/fewshot.jsonl",
         "codesimpleqa_tasks/judges/rule.yaml",
+        "codesimpleqa_tasks/judging/rule/antonyms.txt",
+        "codesimpleqa_tasks/judging/rule/glossary.txt",
         "codesimpleqa_tasks/py.typed",
         "lm_eval/tasks/codesimpleqa/_common_yaml",
         "lm_eval/tasks/codesimpleqa/codesimpleqa.yaml",

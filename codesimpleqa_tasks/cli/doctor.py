@@ -12,7 +12,7 @@ from codesimpleqa_tasks.judging import load_judge
 from codesimpleqa_tasks.provenance import package_version, package_versions
 from codesimpleqa_tasks.questions import load_questions, official
 from codesimpleqa_tasks.settings import Settings
-from codesimpleqa_tasks.shipped import tasks_folder
+from codesimpleqa_tasks.shipped import shipped_folder, tasks_folder
 
 TASKS = tuple(
     f"codesimpleqa{language}{variant}"
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings; gives the exit code."""
-    findings = [_packages, _harness, _tasks, _data, _judge]
+    findings = [_packages, _harnesses, _tasks, _data, _judge]
     healthy = [finding() for finding in findings]
     print("\nAll is well." if all(healthy) else "\nMend what is marked with ✗, then run: codesimpleqa doctor")
     return 0 if all(healthy) else 1
@@ -46,12 +46,35 @@ def _packages() -> bool:
     return True
 
 
-def _harness() -> bool:
-    version = package_version("lm_eval")
+def _harnesses() -> bool:
+    lm_eval, opencompass = package_version("lm_eval"), package_version("opencompass")
+    if lm_eval is None and opencompass is None:
+        return _say(
+            False,
+            "neither lm-evaluation-harness nor OpenCompass is installed",
+            "pip install 'codesimpleqa-tasks[lm-eval]', or 'codesimpleqa-tasks[opencompass]'",
+        )
+    if lm_eval is not None:
+        _say(True, f"lm-evaluation-harness {lm_eval}")
+    return opencompass is None or _opencompass(opencompass)
+
+
+_OPENCOMPASS_BOUNDS = {"transformers": 5, "pyarrow": 26}
+"""Major versions with which OpenCompass 0.5.4 does not run (setup.cfg says why)."""
+
+
+def _opencompass(version: str) -> bool:
+    too_new = [
+        f"{name} {found}"
+        for name, bound in _OPENCOMPASS_BOUNDS.items()
+        if (found := package_version(name)) and int(found.split(".")[0]) >= bound
+    ]
     return _say(
-        version is not None,
-        f"lm-evaluation-harness {version or 'is not installed'}",
-        "pip install 'codesimpleqa-tasks[lm-eval]'",
+        not too_new,
+        f"OpenCompass {version} does not run with {' and '.join(too_new)}"
+        if too_new
+        else f"OpenCompass {version} (configs: {shipped_folder('configs')})",
+        "pip install 'codesimpleqa-tasks[opencompass]'",
     )
 
 

@@ -1,4 +1,4 @@
-"""List the judges that ship with the package, show one, try one, or look at the judgement store."""
+"""List the judges, show one, try one, compare one with careful graders, or look at the judgement store."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import textwrap
 
 import yaml
 
-from codesimpleqa_tasks.cli import judges_check, judges_store
+from codesimpleqa_tasks.cli import judges_agreement, judges_check, judges_store
 from codesimpleqa_tasks.judging import judge_names, load_judge, load_specification
 from codesimpleqa_tasks.settings import Settings
 
 _ACTIONS = {
     "check": (judges_check, "try a judge on known answers"),
+    "agreement": (judges_agreement, "compare a judge with careful graders, on your own labelled answers"),
     "store": (judges_store, "show and prune the judgement store"),
 }
 """The actions that have a module of their own, with their line in the help."""

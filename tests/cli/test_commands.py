@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from running import assert_clear_error, codesimpleqa, run_command, write_jsonl
 
+from codesimpleqa_tasks.cli import doctor
 from codesimpleqa_tasks.cli.main import COMMANDS
 from codesimpleqa_tasks.questions import builtin_questions
 
@@ -105,3 +106,20 @@ def test_the_doctor_says_what_is_wrong_and_what_to_do(tmp_path: Path, environmen
     assert finished.returncode == 1
     assert "✗" in finished.stdout and found in finished.stdout
     assert "Traceback" not in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("installed", "healthy", "said"),
+    [
+        ({}, False, "neither"),
+        ({"lm_eval": "0.4.13"}, True, "lm-evaluation-harness 0.4.13"),
+        ({"opencompass": "0.5.4", "transformers": "4.57.6", "pyarrow": "25.0.1"}, True, "OpenCompass 0.5.4 (configs: "),
+        ({"opencompass": "0.5.4", "transformers": "5.1.0", "pyarrow": "26.0"}, False, "transformers 5.1.0 and pyarrow"),
+    ],
+)
+def test_the_doctor_wants_one_harness_that_can_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], installed: dict, healthy: bool, said: str
+) -> None:
+    monkeypatch.setattr(doctor, "package_version", installed.get)
+    assert doctor._harnesses() is healthy
+    assert said in capsys.readouterr().out

@@ -759,6 +759,11 @@ READABLE = (
 )
 
 UNREADABLE = [
+    "CORRECT. However, on reflection it is INCORRECT.",
+    "CORRECT. On second thought, INCORRECT.",
+    "A. Wait, actually the candidate said 302. B.",
+    "INCORRECT. Hmm, wait: 301 and 302 are the same here, so it is correct.",
+    "正确。等等，再看一遍，应为错误。",
     "",
     "   \n",
     "...",

@@ -28,7 +28,7 @@ EXPECTED = [[REPLIES[i % 5][1]] for i in range(20)]
 
 def number_in(messages: list[dict[str, str]]) -> int | None:
     """The number of the question that a judge's prompt is about."""
-    text = messages[-1]["content"]
+    text = "\n".join(message["content"] for message in messages)  # asked again, the question stands further up
     return next((i for i, row in enumerate(question_rows()[:20]) if row["question"] in text), None)
 
 

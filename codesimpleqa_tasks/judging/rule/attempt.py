@@ -1,28 +1,102 @@
-"""Whether an answer is an attempt at all: refusals and confessions of not knowing, in both languages."""
+"""Whether an answer is an attempt at all: refusals, requests for context, talk that names nothing, in both languages."""
 
 from __future__ import annotations
 
 import re
 
-_REFUSALS = re.compile(
+_REFUSAL = re.compile(
     r"""
-    \b(?:i|we)\s+(?:really\s+|honestly\s+|simply\s+)?(?:do\s*n[o']?t|don't|cannot|can\s*not|can't|could\s*n[o']?t)\s+
-        (?:\w+\s+){0,3}?(?:know|recall|remember|say|tell|determine|answer|provide|confirm|identify|find|verify|be\s+(?:sure|certain))
-  | \bi\s+(?:do\s*n[o']?t|don't)\s+have\s+(?:\w+\s+){0,4}?(?:information|knowledge|details|data|access|record|answer)
-  | \b(?:i'?m|i\s+am|we\s+are)\s+(?:\w+\s+){0,2}?(?:not\s+(?:\w+\s+)?(?:sure|certain|aware|familiar|able|confident)|unsure|unable|unaware|unfamiliar|uncertain|sorry)
-  | \b(?:no\s+idea|not\s+sure|unknown\s+to\s+me|beyond\s+my\s+knowledge|insufficient\s+(?:information|context)|need\s+more\s+(?:information|context|details))
-  | \b(?:could|can)\s+you\s+(?:please\s+)?(?:clarify|provide|share|tell|specify|give|let)
-  | \bplease\s+(?:clarify|provide|specify|share|consult|check|refer)
-  | ^\s*(?:unknown|n/?a|none|idk|unsure|i\s+pass|pass|\?+|-+|\.+)\s*\.?\s*$
-  | 不知道|不清楚|不确定|无法(?:确定|回答|得知|给出|提供|确认|判断|告诉|验证)|不太?(?:了解|记得|熟悉|清楚|确定)|没(?:有)?(?:相关|足够|可靠|确切|准确)的?(?:信息|资料|把握|知识)
-  | 记不(?:清|得|起)|不记得|抱歉|对不起|请(?:您|你)?(?:提供|补充|说明|告知|告诉)|难以(?:确定|回答|判断)|不便(?:回答|作答)|说不(?:准|清|好)|未知
+    \b(?:i|we)\s+(?:really\s+|honestly\s+|simply\s+|currently\s+|just\s+|actually\s+)?(?:do\s*n[o']?t|don't|cannot|can\s*not|can't|could\s*n[o']?t|won't|wouldn't|would\s+not|haven't|have\s+not|am\s+not\s+able\s+to|couldn't)\s+
+        (?:\w+\s+){0,4}?(?:know|recall|remember|say|tell|determine|answer|provide|confirm|identify|find|verify|give|pin|guess|vouch|be\s+(?:sure|certain)|place|comment|name|state|point|come\s+across|seen|encountered|help|speculate|want\s+to\s+guess)
+  | \b(?:i\s+(?:do\s*n[o']?t|don't|have\s+no|lack|haven't)|i've\s+no|without\s+(?:any\s+)?(?:more|further|additional))\s+(?:have\s+|any\s+|got\s+)?(?:\w+\s+){0,5}?(?:information|knowledge|details?|data|access|record|answer|context|idea|clue|specifics|insight|documentation|memori[sz]ed|memory|at\s+hand|familiarity)
+  | \b(?:i'?m|i\s+am|we\s+are)\s+(?:\w+\s+){0,2}?(?:not\s+(?:\w+\s+){0,2}?(?:sure|certain|aware|familiar|able|confident|comfortable|going\s+to\s+guess)|unsure|unable|unaware|unfamiliar|uncertain|sorry|afraid)
+  | \b(?:no\s+idea|unknown\s+to\s+me|beyond\s+my\s+knowledge|outside\s+(?:of\s+)?my\s+knowledge|insufficient\s+(?:information|context)|need\s+(?:some\s+|a\s+bit\s+)?more\s+(?:information|context|details)|isn't\s+something\s+i|not\s+something\s+i|rather\s+not\s+(?:guess|say|speculate)|isn't\s+a\s+\w+\s+i\s+have|hard\s+for\s+me\s+to|impossible\s+(?:for\s+me\s+)?to\s+(?:say|tell|know|answer)|escapes\s+me|it\s+is\s+not\s+clear\s+which|would\s+(?:just\s+|only\s+)?be\s+(?:a\s+guess|guessing|speculat\w+))
+  | ^\W*(?:sorry|apologies|unfortunately)\b
+  | \b(?:could|can|would)\s+you\s+(?:please\s+|perhaps\s+)?(?:clarify|provide|share|tell|specify|give|let|paste|post|point|say\s+which|mind)
+  | \bplease\s+(?:clarify|provide|specify|share|give\s+(?:me\s+)?more|let\s+me\s+know\s+which|tell\s+me)
+  | \b(?:which|what)\s+(?:\w+\s+){1,4}(?:are\s+you|do\s+you)\s+(?:using|mean|referring|have|working)\b[^.]*\?
+  | ^\s*(?:not\s+sure|unknown|n/?a|idk|unsure|no\s+answer|i\s+pass|\?{2,}|\.{3,})\s*[.!]?\s*$
+  | \b(?:not|n't)\s+sure\s+(?:about|which|what|how|who|where|whether|of)\b | \bdependable\s+information | \b(?:no|any)\s+(?:reliable|trustworthy|firm|exact|clear|solid|real|definite|dependable)\s+(?:\w+\s+)?(?:information|source|knowledge|memory|recollection|idea|answer|data|record)
+  | \bnot\s+enough\s+(?:\w+\s+)?(?:information|context|details?|data) | \bguessing\s+(?:one\s+|a\s+\w+\s+|it\s+)?(?:would|might|could|is) | \bwithout\s+guessing | \bfor\s+me\s+to\s+(?:name|say|tell|answer|know|give)
+  | \bI'd\s+(?:only\s+|just\s+)?be\s+(?:guessing|making) | \bnot\s+going\s+to\s+(?:guess|make) | \b(?:i've|i\s+have)\s+(?:never|not)\s+(?:\w+\s+)?(?:seen|heard|used|come\s+across|encountered|read) | \bdoesn't\s+ring\s+a\s+bell | \bcan't\s+be\s+(?:sure|certain)
+  | 不知道|我不清楚|不太清楚|并不清楚|不清楚(?:这|该|具体|答案|它|其)|(?:我|还|并|也)不(?:太)?确定|不敢(?:确定|肯定|断言|妄)|(?:我|暂时|目前)?无法(?:确定|回答|得知|给出|提供|确认|判断|告诉|验证|作答|查证|核实|断定|肯定|准确)|没法(?:确定|给出|回答|判断|确认|告诉|准确|肯定|核实)|不能(?:确定|确认|肯定|给出|告诉你)|不太?(?:了解|记得|熟悉)|(?:我|并|也|还|暂|目前|手头|这方面)[^，,。；;]{0,8}没(?:有)?(?:\w{0,8}?)(?:信息|资料|把握|知识|印象|细节|依据|记录|文档|来源|头绪|见过|听说过?|查到|找到|用过|接触过|掌握)|没(?:有)?(?:什么|太?多|任何|相关|足够|可靠|确切|准确|具体|十足|公开|权威)*的?(?:可靠|确切|相关|准确|具体|足够|权威|公开|有关)*的?(?:信息|资料|把握|知识|印象)|没(?:有)?(?:见过|听说过|查到|接触过)|没(?:有)?(?:玩|看|读|用|接触|研究)过|答不(?:上来|出来?|了)|^\W*不太?(?:确定|清楚)|查不到|不(?:就|再|会|便|敢|想|愿)?(?:乱|瞎|胡|妄)猜|猜不(?:出|到|准)
+  | 不掌握|记不(?:太)?(?:清|得|起|准|住)|不记得|想不起来|抱歉|对不起|很遗憾|请(?:您|你)?(?:提供|补充|说明|告知|告诉|先|给出)|(?:能否|可否|方便|麻烦)(?:您|你|请)?(?:先)?(?:告诉|提供|补充|说明|给出|贴|把|发|说)|请问|发(?:过来|给我)|贴(?:出来|上来|一下)|拿不准|不下判断|不作判断|没有?看到足够|勉强作答|难以(?:确定|回答|判断|给出|确认)|不便(?:回答|作答)|说不(?:准|清|好|上来)|未知|超出了?我的|不好说|没有把握|没把握|信息不足|缺少(?:必要的?)?(?:上下文|信息)|需要更多(?:信息|上下文|背景)|不想(?:乱|瞎|随便)?猜|不(?:敢|能|宜|愿)(?:妄|乱|瞎|随意|贸然)?(?:猜|下结论)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_CURLY = str.maketrans("’‘", "''")
+_SIGNS = (
+    "not", "n't", "dont", "no ", "lack", "without", "unsure", "unable", "unaware", "unfamiliar", "uncertain", "sorry",
+    "afraid", "unknown", "beyond", "outside", "insufficient", "need", "hard for", "impossible", "escapes", "guess", "specul",
+    "apolog", "unfortunately", "you", "please", "n/a", "idk", "pass", "??", "...", "for me to", "never", "any ", "i've", "i have",
+    "不", "没", "无法", "抱歉", "对不起", "遗憾", "请", "否", "方便", "麻烦", "发", "贴", "难以", "未知", "超出", "缺少", "信息",
+    "想不", "猜", "记", "勉强", "需要", "说",
+)  # fmt: skip
+"""One of these is in every refusal: a quick look before the slow one."""
+
+_GUESS = re.compile(
+    r"\b(?:my\s+(?:best\s+|educated\s+)?guess|best\s+guess|i'?d\s+(?:guess|say|go\s+with|bet|lean|assume)|i\s+(?:would\s+)?(?:guess|think|believe|suspect|assume)|i'm\s+inclined|but\s+(?:it(?:'s|\s+is)|probably|likely|most\s+likely)|probably|most\s+likely|likely\s+(?:is|it)|presumably|if\s+i\s+had\s+to|if\s+i\s+remember|if\s+memory\s+serves)\b"
+    r"|我猜|猜测是|猜是|估计(?:是|应)|大概是|应该是|应该会?(?:用|叫)|可能是|多半(?:是)?|印象中|我觉得|我认为|我想是|倾向于|如果没记错|硬要说|非要说",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"\b(?:depends?\s+(?:on|heavily)|it\s+depends|vary|varies|varying|differ(?:s|ing)?\s+(?:between|from|by|across)|several|various|a\s+number\s+of|many|numerous|plenty\s+of|no\s+shortage|different\s+(?:ways|tools|approaches|teams|conventions|projects|versions)|quite\s+a\s+(?:few|number)|trade-?offs?|pros\s+and\s+cons|in\s+general|generally|best\s+practices?|should\s+(?:\w+\s+)?(?:think|consider|be\s+(?:careful|aware|kept))|important|plays?\s+an?\s+(?:\w+\s+)?role|interesting|long\s+(?:history|tradition)|worth|documentation|docs|consult|handbook|manual|as\s+well|popular\s+choices?|widely|a\s+lot\s+of|some\s+sort\s+of|some\s+kind\s+of|a\s+certain|some\s+people|others?\s+prefer|some\s+\w+\s+prefer|over\s+the\s+years|highly\s+configurable|configurable|flexible|as\s+with\s+(?:most|many|any)|like\s+(?:most|many)|lets\s+you|allows?\s+you|makes?\s+(?:that|this|it|such)\s+(?:\w+\s+){0,4}(?:easier|possible|simple)|have\s+a\s+look|take\s+a\s+look|examples\s+on|release\s+notes|step\s+by\s+step|one\s+can|wraps?\s+(?:all\s+)?(?:that|this)|fits?\s+well|ecosystem|community|ways\s+to|and\s+so\s+on|etc|in\s+terms\s+of|at\s+a\s+high\s+level|overall|rich\s+set|wide\s+range|range\s+of|set\s+of|family\s+of|kinds?\s+of|of\s+that\s+kind)\b"
+    r"|取决于|要看|看具体|视.{1,12}而定|因.{1,10}而异|不同(?:的)?(?:版本|项目|团队|场景|环境|厂商|工具|平台|系统|人|实现|情况|取舍|文献|含义|做法|写法|设备)|好几[种个]|多种|很多|许多|各种|各有|各不相同|都不(?:同|一样)|不太一样|有所不同|不尽相同|一般来说|总的来说|需要(?:结合|综合|根据|具体|从)|综合考虑|逐步排查|仔细|查阅|查看(?:官方)?文档|官方(?:文档|帮助|安全公告|说明|手册)|参考|为准|建议(?:您|你)?(?:查|参|结合|根据|先)|值得|(?:十分|非常|很|至关)重要|重要(?:的)?(?:一环|环节|作用|话题|概念|问题)|历史悠久|涉及(?:到)?(?:很多|多个|多方面|许多)|相关(?:的)?(?:组件|机制|工具|技术|功能|章节)|某种|某个|某些|一系列|方方面面|不少|诸多|丰富|往往|若干|请?留意|及时|持续跟进|随(?:着)?版本|会?随.{1,6}(?:更新|变化)|有的.{1,20}有的|取舍|多个层面|多方面|层面|应根据|合适的|结合自己|总体情况|前后改过|影响面|可以帮助|有助于|等等|等方面|一概而论|一步步|按官方|按照官方|用户指南|帮助文件|都有关(?:系|联)?|会有影响|关键要看|要考虑|既要|分工",
+    re.IGNORECASE,
+)
+_UNFINISHED = re.compile(
+    r"(?:(?:^|\s)(?:the|a|an|is|are|was|of|to|in|for|by|with|and|or|which|that|called|named|use|using|answer|it's|be|from|as|on|at|this|its|your|you|can|should|will|would)|[:：,，(（–—]|(?:答案|应该|应当|就|即|叫|名字|名称|方法|函数|命令|属性|工具)是|(?<![行认而作])为|叫做?|使用|通过|称为|采用|因为|所以|如果|需要)\s*[*`\"'“]*\s*$",
+    re.IGNORECASE,
+)
 
 
-def refusal_in(answer: str) -> str | None:
-    """The words with which an answer declines to answer, or None if it does not."""
-    match = _REFUSALS.search(answer.translate(_CURLY))
-    return match[0].strip() if match else None
+def declines(answer: str, sentences: list[tuple[int, int]]) -> tuple[str, int] | None:
+    """The words with which an answer as a whole declines, with their place: a refusal that opens it, without a guess
+    after it.
+
+    A doubt about a detail at the end of a long answer does not make the answer a refusal.
+    """
+    lower = answer.lower()
+    if not any(sign in lower for sign in _SIGNS):
+        return None
+    match = _REFUSAL.search(answer)
+    if match is None:
+        return None
+    opening = sentences[min(1, len(sentences) - 1)][1]
+    if match.start() >= opening and len(sentences) > 2:
+        return None
+    if guesses_after(answer, match.end()):
+        return None
+    return " ".join(match[0].split()), match.start()
+
+
+_TO_THE_USER = re.compile(r"\b(?:you|your)\b|你|您|请问|能否|可否|哪(?:一?个|种|篇|款|本|一)", re.IGNORECASE)
+
+
+def asks_back(answer: str, sentences: list[tuple[int, int]]) -> str | None:
+    """The question that an answer puts to the user, at its end or its beginning, or None."""
+    for start, end in (sentences[-1], sentences[0]):
+        sentence = answer[start:end].strip()
+        if sentence.endswith(("?", "？")) and _TO_THE_USER.search(sentence):
+            return sentence
+    return None
+
+
+def guesses_after(answer: str, position: int) -> bool:
+    """True if a guess follows a character of an answer."""
+    return _GUESS.search(answer, position) is not None
+
+
+def vague_words(answer: str) -> int:
+    """How many turns of phrase an answer has that talk around a question instead of answering it."""
+    return len(_VAGUE.findall(answer))
+
+
+def is_unfinished(answer: str) -> bool:
+    """True for the beginning of a sentence that was cut off before it said anything."""
+    if re.search(r"(?:\w+ ){9,}[a-z]+$", answer):
+        return True  # a long sentence without its end
+    return (
+        len(answer.split()) > 1 + (not answer.isascii()) * -1
+        and len(answer) > (5 if answer.isascii() else 2)
+        and bool(_UNFINISHED.search(answer))
+    )

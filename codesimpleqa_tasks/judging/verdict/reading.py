@@ -18,7 +18,7 @@ from codesimpleqa_tasks.judging.verdict.labels import is_someone_elses, labelled
 from codesimpleqa_tasks.judging.verdict.mention import alone, begins_with_letter, mentioned, verdict_at
 from codesimpleqa_tasks.judging.verdict.sentences import stated
 from codesimpleqa_tasks.judging.verdict.spoken import spoken, without_quotations
-from codesimpleqa_tasks.judging.verdict.words import DOUBT, LABEL_KEYS, OPTIONS
+from codesimpleqa_tasks.judging.verdict.words import DOUBT, LABEL_KEYS, OPTIONS, SECOND_THOUGHT
 
 
 def read_verdict(reply: str) -> Grade | None:
@@ -44,8 +44,14 @@ def read_verdict(reply: str) -> Grade | None:
     if announced := declared | others:
         return _only(announced | standing | set(said[-1:]))
     if plain := standing or _leading(text) or _after_connective(lines) or _last_sentence(lines):
-        return _only(plain | set(said[-1:]))
+        return _only(plain | set(said[-1:]) | _second_thoughts(text))
     return _only(set(said))
+
+
+def _second_thoughts(text: str) -> set[Grade]:
+    """The grades named after a "wait" or an "on reflection"."""
+    turn = SECOND_THOUGHT.search(text)
+    return mentioned(f"{text[turn.end() :]}.") if turn else set()
 
 
 def _only(grades: set[Grade]) -> Grade | None:

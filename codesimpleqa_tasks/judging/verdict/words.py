@@ -51,6 +51,12 @@ CONTRAST = re.compile(
     r"|但|不过|然而|可是|只是|等等",
     re.IGNORECASE,
 )
+SECOND_THOUGHT = re.compile(
+    r"\bon\s+(?:second\s+thought|(?:further\s+|closer\s+)?(?:reflection|inspection|consideration))\b|\bwait\b|\bactually\b"
+    r"|\breconsider|\bcorrection\b|\bchange\s+my\b|重新考虑|重新判断|再想|更正|等等",
+    re.IGNORECASE,
+)
+"""After a verdict: it may be about to be taken back."""
 NEGATION = re.compile(
     r"\b(?:not|never|cannot|no|neither|instead\s+of|rather\s+than|than)\b|n['’]t\b|不|并非|而非|没有|无法",
     re.IGNORECASE,

@@ -1,0 +1,50 @@
+"""What a question asks, as far as the rules have to know; worked out only when one of them wants to."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.units import Units, units_of
+
+_KIND = re.compile(
+    r"\b(?:what|which)\s+((?:[\w+#./-]+\s+){1,5})|\bname\s+of\s+(?:the\s+)?((?:[\w+#./-]+\s+){1,4})|(?:哪(?:一)?(?:个|种|款|类|项|些|门)?|什么(?:类型的|样的)?)([^，,。？?的]{1,10})",
+    re.IGNORECASE,
+)
+
+
+class Asked:
+    """A question."""
+
+    def __init__(self, question: str) -> None:
+        self.question = question
+
+    @cached_property
+    def atoms(self) -> Atoms:
+        """The question as atoms."""
+        return atoms_of(self.question)
+
+    @cached_property
+    def _units(self) -> Units:
+        return units_of(self.atoms)
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """All units of the question."""
+        return self._units.present
+
+    @cached_property
+    def values(self) -> frozenset[str]:
+        """All atoms of the question."""
+        return frozenset(self.atoms.values)
+
+    @cached_property
+    def kind(self) -> frozenset[str]:
+        """The units that say what kind of thing is asked for: "controller" in "what type of controller"."""
+        found: set[str] = set()
+        atoms, units = self.atoms, self._units
+        for match in _KIND.finditer(atoms.text):
+            start, end = match.span(match.lastindex or 0)
+            found.update(name for name, n in zip(units.names, units.firsts) if start <= atoms.starts[n] < end)
+        return frozenset(found)

@@ -1,0 +1,65 @@
+"""One answer and its gold, prepared for the rules: what they all look at is worked out once, when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from codesimpleqa_tasks.judging.grade import Candidate
+from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of_surface
+from codesimpleqa_tasks.judging.rule.corrections import final_part
+from codesimpleqa_tasks.judging.rule.coverage import Coverage, coverage_of, keys_of
+from codesimpleqa_tasks.judging.rule.forms import Form
+from codesimpleqa_tasks.judging.rule.gold import Gold, prepare_gold
+from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention, mentions_of
+from codesimpleqa_tasks.judging.rule.stance import Reading, read_stance, sentences_of
+from codesimpleqa_tasks.judging.rule.surface import surface
+from codesimpleqa_tasks.judging.rule.units import Units, units_of
+
+SCAN = 6_000
+"""Characters of an answer that are read: an answer is asked for in at most 64 words."""
+
+
+class Case:
+    """An answer to be judged, with everything the rules look at."""
+
+    def __init__(self, candidate: Candidate) -> None:
+        self.candidate = candidate
+        text, self.correction = final_part(surface(candidate.answer[:SCAN]))
+        self.answer: Atoms = atoms_of_surface(text)
+        self.text: str = self.answer.text
+
+    @cached_property
+    def gold(self) -> Gold:
+        """The gold, prepared."""
+        return prepare_gold(self.candidate.gold, self.candidate.aliases, self.candidate.question)
+
+    @cached_property
+    def units(self) -> Units:
+        """The units of meaning of the answer."""
+        return units_of(self.answer)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences of the answer as places in its text."""
+        return sentences_of(self.text)
+
+    @cached_property
+    def mentions(self) -> list[tuple[Mention, Reading]]:
+        """Every place where the answer names the gold, with what it says of it."""
+        return self.mentions_of(self.gold.forms)
+
+    def mentions_of(self, forms: tuple[Form, ...]) -> list[tuple[Mention, Reading]]:
+        """Every place where the answer names one of the forms, with what it says of it."""
+        found = mentions_of(forms, self.answer, self.units)
+        if self.gold.expands:
+            found = [m for m in found if m.likeness is not Likeness.INITIALS]
+        return [(m, read_stance(self.text, self.sentences, m.start, m.end)) for m in found]
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How much of the gold the answer covers."""
+        found = [
+            coverage_of(keys_of(essence, self.candidate.question), self.answer, self.units, self.sentences)
+            for essence in self.gold.essences
+        ]
+        return max(found, key=lambda coverage: (coverage.complete, coverage.share))

@@ -1,0 +1,241 @@
+"""Coverage: how much of what a gold says an answer says too, in its own words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.formulas import canonical
+from codesimpleqa_tasks.judging.rule.glossary import antonyms
+from codesimpleqa_tasks.judging.rule.polarity import is_negated
+from codesimpleqa_tasks.judging.rule.units import Units, parsed
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, folded, stem
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NEGATIONS = frozenset("不 未 无 非 没 别 否".split())
+_SIGNS = re.compile(
+    r"(?<![<>=!+\-*/|&:.\w])(?:\+=|-=|<=|>=|==|!=|=>|::|\|\||&&|&|\|)(?![<>=!+\-*|&:])|(?<=\s)(?:\+=|-=|=)(?=\s)"
+)
+_ORDERS = re.compile(r"\b[OΘΩ]\([^()]*(?:\([^()]*\))?[^()]*\)")
+_CLAUSE = re.compile(r"[,，。;；\n!！?？]|\.\s|\s-\s|\bbut\b|\brather\b|而是|但")
+_DENIES = re.compile(
+    r"\b(?:not|never|cannot)\b|n't\b|\brather than\b|\binstead of\b|\bunlike\b|不是|并非|而非|而不是|并不|不需要|不用|无需|不会|不能|没有|不再",
+    re.IGNORECASE,
+)
+
+IDENTIFIER_WEIGHT = 2.0
+NUMBER_WEIGHT = 2.0
+SIGN_WEIGHT = 1.0
+TERM_WEIGHT = 1.2
+WORD_WEIGHT = 1.0
+HAN_PAIR_WEIGHT = 0.5
+GENERIC_WEIGHT = 0.3
+ASKED_FACTOR = 0.1
+"""What a unit of the gold weighs, and by how much less if the question already holds it."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A unit of the gold with its weight. `critical` marks numbers and identifiers, which have no synonyms; `asked` what
+    the question holds already; `pair` two neighbouring Han characters that are no known term."""
+
+    name: str
+    weight: float
+    critical: bool = False
+    asked: bool = False
+    pair: bool = False
+    sign: bool = False
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What carries the meaning of a gold; `negated` says that it denies something itself."""
+
+    keys: tuple[Key, ...]
+    names: frozenset[str]
+    asked: frozenset[str]
+    negated: bool
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of a gold's meaning an answer holds.
+
+    `share` is the part of the weight found, from 0 to 1; `new` is the number of keys that the question does not hold; `complete` says that every word of the gold is there, those of
+    the question too, in one sentence; `substitutes` are pairs of what the gold says and what the answer says instead:
+    terms that exclude each other, or another number or identifier.
+    """
+
+    share: float
+    new: int
+    complete: bool
+    found: tuple[str, ...]
+    missed: tuple[str, ...]
+    critical_missed: tuple[str, ...]
+    substitutes: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=8192)
+def keys_of(gold: str, question: str) -> Keys:
+    """What carries the meaning of a gold answer to a question."""
+    atoms, units = parsed(gold)
+    asked = parsed(question)[1].present
+    keys: dict[str, Key] = {}
+    for n in range(len(units.names)):
+        key = _key(units, atoms, n, asked)
+        if key is not None:
+            keys.setdefault(key.name, key)
+    for sign in _SIGNS.findall(atoms.text):
+        keys.setdefault(sign, Key(sign, SIGN_WEIGHT, sign=True))
+    for formula in map(canonical, _ORDERS.findall(atoms.text)):
+        keys.setdefault(formula, Key(formula, NUMBER_WEIGHT, sign=True))
+    return Keys(tuple(keys.values()), units.present, asked, bool(_DENIES.search(gold)) or is_negated(gold))
+
+
+def _key(units: Units, atoms: Atoms, n: int, asked: frozenset[str]) -> Key | None:
+    name, first, last = units.names[n], units.firsts[n], units.lasts[n]
+    if _HAN.fullmatch(name) and first == last:
+        follows = n + 1 < len(units.names) and _HAN.fullmatch(units.names[n + 1]) and units.firsts[n + 1] == last + 1
+        if not follows or name in _NEGATIONS:
+            return None
+        return Key(name + units.names[n + 1], HAN_PAIR_WEIGHT, pair=True)
+    if (len(name) == 1 and not name.isalnum()) or name in ("not", "no", "nor"):
+        return None
+    written = atoms.words[first]
+    if name[0].isdigit():
+        weight, critical = NUMBER_WEIGHT, True
+    elif first == last and written.isascii() and len(written) > 1 and (not written[1:].islower() or "_" in written):
+        weight, critical = IDENTIFIER_WEIGHT, name == atoms.values[first]
+    elif name in GENERIC_WORDS:
+        weight, critical = GENERIC_WEIGHT, False
+    elif first == last and name == written.lower():
+        weight, critical = WORD_WEIGHT, False
+    else:
+        weight, critical = TERM_WEIGHT, False
+    if name in asked:
+        return Key(name, weight * ASKED_FACTOR, asked=True)
+    return Key(name, weight, critical)
+
+
+def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[int, int]]) -> Coverage:
+    """How much of the gold an answer covers. What the answer denies does not count, unless the gold denies too."""
+    counted = range(len(answer)) if keys.negated else _undenied(answer)
+    counted_atoms = frozenset(counted)
+    present = frozenset(name for name, first in zip(units.names, units.firsts) if first in counted_atoms)
+    parts = present | {stem(answer.values[n]) for n in counted if answer.values[n].isalpha()}
+    squeezed = "".join(answer.values[n] for n in counted)
+    spelled = {canonical(formula) for formula in _ORDERS.findall(answer.text)}
+    found: list[Key] = []
+    missed: list[Key] = []
+    for key in keys.keys:
+        if key.sign:
+            there = key.name in answer.text or key.name in spelled
+        elif key.critical and key.name[0].isdigit():
+            there = key.name in present or _has_number(squeezed, key.name)
+        else:
+            there = (
+                key.name in parts
+                or _in_parts(key.name, parts)
+                or ((key.pair or (key.critical and len(key.name) > 4)) and key.name in squeezed)
+            )
+        (found if there else missed).append(key)
+    total = sum(key.weight for key in keys.keys)
+    return Coverage(
+        share=sum(key.weight for key in found) / total if total else 0.0,
+        new=sum(not key.asked and not key.pair and key.name not in GENERIC_WORDS for key in keys.keys),
+        complete=_complete(keys, answer, units, sentences),
+        found=tuple(key.name for key in found),
+        missed=tuple(key.name for key in missed if not key.asked),
+        critical_missed=tuple(key.name for key in missed if key.critical),
+        substitutes=tuple(_substitutes(keys, missed, present, answer, units)),
+    )
+
+
+def _in_parts(name: str, parts: frozenset[str]) -> bool:
+    """True if all words of an English term of several words are there, though not side by side."""
+    return " " in name and all(stem(folded(word)) in parts for word in name.split())
+
+
+def _has_number(squeezed: str, number: str) -> bool:
+    """True if a number stands in a joined text, and not as a part of a longer one: 5 in "php5"."""
+    start = squeezed.find(number)
+    while start != -1:
+        before, after = squeezed[start - 1 : start], squeezed[start + len(number) : start + len(number) + 1]
+        if not (before.isdigit() or before == "." or after.isdigit() or after == "."):
+            return True
+        start = squeezed.find(number, start + 1)
+    return False
+
+
+def _undenied(answer: Atoms) -> list[int]:
+    """The atoms of an answer that do not stand in a clause with a denial."""
+    text = answer.text
+    if not _DENIES.search(text):
+        return list(range(len(answer)))
+    denied, start = [], 0
+    for cut in [*(m.start() for m in _CLAUSE.finditer(text)), len(text)]:
+        if _DENIES.search(text, start, cut):
+            denied.append((start, cut))
+        start = cut
+    return [n for n, place in enumerate(answer.starts) if not any(a <= place < b for a, b in denied)]
+
+
+def _complete(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[int, int]]) -> bool:
+    """True if one sentence of the answer holds every key but generic ones; of three known terms or more, one further
+    pair of characters may differ."""
+    wanted = [key for key in keys.keys if not key.sign and key.name not in GENERIC_WORDS]
+    terms = {key.name for key in wanted if not key.pair}
+    pairs = [key.name for key in wanted if key.pair]
+    if len(wanted) < 2 or not terms <= units.present:
+        return False
+    for start, end in sentences:
+        here = {name for name, first in zip(units.names, units.firsts) if start <= answer.starts[first] < end}
+        lacking = sum(pair not in answer.text[start:end] for pair in pairs)
+        if terms <= here and lacking <= (len(terms) >= 3):
+            return True
+    return False
+
+
+def _substitutes(
+    keys: Keys, missed: list[Key], present: frozenset[str], answer: Atoms, units: Units
+) -> list[tuple[str, str]]:
+    excluding = antonyms()
+    pairs = [
+        (key.name, other)
+        for key in missed
+        for other in excluding.get(key.name, ())
+        if other in present and other not in keys.names and other not in keys.asked
+    ]
+    for key in missed:
+        if (" " in key.name or "-" in key.name) and not key.asked:
+            pairs += [(key.name, other) for other in present - keys.names - keys.asked if _siblings(key.name, other)][
+                :1
+            ]
+        if key.sign and _ORDERS.match(key.name.upper()):
+            pairs += [(key.name, other) for other in _ORDERS.findall(answer.text)][:1]
+        if key.critical:
+            digit = key.name[0].isdigit()
+            for name, first in zip(units.names, units.firsts):
+                if name in keys.names or name in keys.asked or name in STOP_WORDS:
+                    continue
+                written = answer.words[first]
+                if (digit and name[0].isdigit()) or (not digit and _same_kind(key.name, written, name)):
+                    pairs.append((key.name, written))
+                    break
+    return pairs
+
+
+def _siblings(name: str, other: str) -> bool:
+    """True for two terms of several words that differ in one of them, as "unit test" and "integration test" do."""
+    ours, theirs = name.lower().replace("-", " ").split(), other.lower().replace("-", " ").split()
+    return len(ours) == len(theirs) > 1 and sum(a != b for a, b in zip(ours, theirs)) == 1
+
+
+def _same_kind(key: str, written: str, name: str) -> bool:
+    """True if an identifier looks like a substitute of another: as long a word with inner capitals or underscores,
+    beginning or ending alike."""
+    if not written.isascii() or not written[:1].isalpha() or written[1:].islower() or len(written) < 3:
+        return False
+    return name[:3] == key[:3] or name[-4:] == key[-4:]

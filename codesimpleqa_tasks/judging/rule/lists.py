@@ -1,0 +1,53 @@
+"""Rule: where the gold is a list."""
+
+from __future__ import annotations
+
+from codesimpleqa_tasks.judging.grade import Grade
+from codesimpleqa_tasks.judging.rule.case import Case
+from codesimpleqa_tasks.judging.rule.finding import Finding
+from codesimpleqa_tasks.judging.rule.forms import Form
+from codesimpleqa_tasks.judging.rule.hedges import offers_another
+from codesimpleqa_tasks.judging.rule.mentions import Likeness
+from codesimpleqa_tasks.judging.rule.stance import Stance
+
+
+def every_item(case: Case) -> Finding | None:
+    """Where the gold is a list, the answer must name every item of it."""
+    items = case.gold.items
+    if not items or case.gold.polarity:
+        return None
+    missing, denied, weakest = [], [], Likeness.SPELLED
+    for forms in items:
+        mentions = case.mentions_of(forms)
+        good = [m for m, reading in mentions if reading.stance not in (Stance.DENIED, Stance.CONCEDED)]
+        if good and (other := offers_another(case, good)) is not None:
+            return Finding(Grade.INCORRECT, 0.7, f"offers part of the gold or something else: {other}")
+        if good:
+            weakest = min(weakest, max(m.likeness for m in good))
+        elif not mentions and _has_parts(case, forms):
+            weakest = Likeness.PART
+        elif mentions:
+            denied.append(forms[0].written)
+        else:
+            missing.append(forms[0].written)
+    if denied:
+        return Finding(Grade.INCORRECT, 0.85, f"denies part of the gold: {', '.join(denied)}")
+    if not missing:
+        return Finding(Grade.CORRECT, {3: 0.95, 2: 0.85, 1: 0.8}.get(int(weakest), 0.7), "names every item of the gold")
+    if len(missing) * 2 <= len(items):
+        return Finding(Grade.INCORRECT, 0.85, f"does not name all of the gold: {', '.join(missing)} is missing")
+    return None
+
+
+def _has_parts(case: Case, forms: tuple[Form, ...]) -> bool:
+    """True if one sentence has all units of an item, in whatever order ("the ID of the default box")."""
+    for form in forms:
+        wanted = set(form.units)
+        if len(wanted) < 2 or not wanted <= case.units.present:
+            continue
+        for start, end in case.sentences:
+            if wanted <= {
+                u for u, a in zip(case.units.names, case.units.firsts) if start <= case.answer.starts[a] < end
+            }:
+                return True
+    return False

@@ -1,0 +1,145 @@
+"""Rule: an answer that names the gold, and what it makes of it."""
+
+from __future__ import annotations
+
+import re
+
+from codesimpleqa_tasks.judging.grade import Grade
+from codesimpleqa_tasks.judging.rule.bold import bold_elsewhere
+from codesimpleqa_tasks.judging.rule.case import Case
+from codesimpleqa_tasks.judging.rule.finding import Finding
+from codesimpleqa_tasks.judging.rule.hedges import offers_another, other_words_for
+from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
+from codesimpleqa_tasks.judging.rule.overriding import overriding_name
+from codesimpleqa_tasks.judging.rule.rivals import first_rival, in_block
+from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, sentence_at
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
+
+_FILLER = re.compile(
+    r"\b(?:question|sure|yes|no|right|great|short|answer|course|thanks|simple|easy|tl;?dr|well|ok|here|two|three|note)\b|当然|好的|你好|问题|总之|简|答案|如下|分别|两|三|:",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"(?:\b(?:is|are|was|use|uses|used|called|named|therefore|thus|hence|so|via|through|with|by|the|a|an|in|return|returns|call|as)\s+|是|为|叫|做|用|使用|通过|即|[:：]|采用|基于|由|返回|[=≈])[\s\"'`(\ue000]*$",
+    re.IGNORECASE,
+)
+_NAMES_NOW = re.compile(
+    r"(?:=>|->|∴|\banswer\s*:|known\s+as|called|termed|the\s+answer\s+is|i\.e\.,?|that\s+is,?|namely|即|也就是|就是|叫做?|称为|答案是)[\s\"'`\ue000]*(?:the\s+|an?\s+)?[\"'`\ue000]*$",
+    re.IGNORECASE,
+)
+
+
+def named(case: Case) -> Finding | None:
+    """An answer that names the gold is right, if it says so: not denied, not one of several, nothing else first."""
+    if not case.mentions:
+        return None
+    mentions = [(m, _as_asked(case, reading)) for m, reading in case.mentions if not _echoes(case, m)]
+    if not mentions:
+        return None
+    asserted = [m for m, reading in mentions if reading.stance is Stance.ASSERTED or _is_choice(m, reading)]
+    against = [(m, reading) for m, reading in mentions if reading.stance in (Stance.DENIED, Stance.CONCEDED)]
+    if against and not (asserted and _first(asserted, against) and _strong(case, asserted[0])):
+        mention, reading = against[0]
+        verb = "denies" if reading.stance is Stance.DENIED else "mentions, but takes back,"
+        return Finding(Grade.INCORRECT, 0.9, f'{verb} the gold: {mention.form} ("{reading.cue}")')
+    if not asserted:
+        mention, reading = mentions[0]
+        return Finding(
+            Grade.INCORRECT, 0.75, f'the gold is only {reading.stance.value}: {mention.form} ("{reading.cue}")'
+        )
+    best = asserted[0]
+    if (meant := other_words_for(case, best)) is not None:
+        return Finding(Grade.INCORRECT, 0.8, f"takes the abbreviation for something else: {meant}")
+    if (name := overriding_name(case)) is not None:
+        return Finding(Grade.INCORRECT, 0.8, f"says outright that it is {name}, after the gold: {best.form}")
+    if (bold := bold_elsewhere(case, asserted)) is not None:
+        return Finding(Grade.INCORRECT, 0.75, f"puts {bold} in bold, and the gold not: {best.form}")
+    if (other := offers_another(case, asserted)) is not None:
+        return Finding(Grade.INCORRECT, 0.8, f"offers the gold or something else: {other}")
+    telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 4
+    rival = None if telling else first_rival(case.gold, case.answer, case.sentences, best.start)
+    if rival is not None and not _introduces(case, rival[1], best):
+        return Finding(Grade.INCORRECT, 0.7, f"puts {rival[0]} before the gold: {best.form}")
+    if (
+        not in_block(case.text, best.start)
+        and sentence_at(case.sentences, best.start) > 0
+        and not any(_strong(case, m) for m in asserted)
+    ):
+        return Finding(Grade.INCORRECT, 0.65, f"names the gold only later, and not as the answer: {best.form}")
+    if (head := _other_head(case, best)) is not None:
+        return Finding(Grade.INCORRECT, 0.7, f"answers {head}, and names the gold only later: {best.form}")
+    likeness = max(m.likeness for m in asserted)
+    certainty = {Likeness.SPELLED: 0.95, Likeness.TERM: 0.85, Likeness.PART: 0.75, Likeness.INITIALS: 0.7}[likeness]
+    if case.gold.is_long and likeness < Likeness.SPELLED:
+        certainty -= 0.1
+    if sentence_at(case.sentences, best.start) > 0:
+        certainty -= 0.1
+    if against:
+        certainty -= 0.15
+    return Finding(Grade.CORRECT, certainty, f"names the gold: {best.form}")
+
+
+_NEGATED_VERB = re.compile(r"^(?:不支持|不包括|不包含|不需要|不使用|不采用|没有|不属于|不存在)$")
+
+
+def _as_asked(case: Case, reading: Reading) -> Reading:
+    """A denial that only repeats the question ("which is not supported?") is none."""
+    if reading.stance is Stance.DENIED and _NEGATED_VERB.search(reading.cue) and reading.cue in case.candidate.question:
+        return Reading(Stance.ASSERTED)
+    return reading
+
+
+def _echoes(case: Case, mention: Mention) -> bool:
+    """True for the gold as part of a longer name that the question holds: "Scala" in "Scala Days"."""
+    written = case.text[mention.start : mention.end]
+    question = case.candidate.question
+    if len(case.text) < 25 or written not in question or not written.isascii():
+        return False
+    following = re.match(r"\s+[A-Z]\w+", case.text[mention.end : mention.end + 30])
+    return following is not None and written + following[0] in question
+
+
+def _is_choice(mention: Mention, reading: Reading) -> bool:
+    """True if the gold itself is a choice, as in "m or M"."""
+    return reading.stance is Stance.ALTERNATIVE and bool(re.search(r"\bor\b|或", mention.form))
+
+
+def _first(asserted: list[Mention], against: list[tuple[Mention, Reading]]) -> bool:
+    """True if the gold is asserted before it is denied (a later denial concerns a detail)."""
+    return asserted[0].start < against[0][0].start
+
+
+def _other_head(case: Case, mention: Mention) -> str | None:
+    """The first sentence, if it is a bare name other than the gold, and the gold comes only after it."""
+    start, end = case.sentences[0]
+    if in_block(case.text, mention.start):
+        return None  # in a block of code, to which the first sentence leads
+    if len(case.sentences) < 2 or mention.start < end or _FILLER.search(case.text, start, end):
+        return None
+    here = [u for u, a in zip(case.units.names, case.units.firsts) if start <= case.answer.starts[a] < end]
+    if not 1 <= len(here) <= 4 or end - start > 40:
+        return None
+    new = [
+        u
+        for u in here
+        if u not in case.gold.question_units and u not in case.gold.units.present and u not in GENERIC_WORDS
+    ]
+    return case.text[start:end].strip() if new else None
+
+
+def _strong(case: Case, mention: Mention) -> bool:
+    """True if the answer marks a name as its answer: emphasised, at the very beginning, or after "is", "use" and the like."""
+    before = case.text[: mention.start]
+    return before.endswith(("\ue000", "`")) or len(before.strip(" \n\"'`(")) < 4 or bool(_LEADS.search(before))
+
+
+def _introduces(case: Case, rival_start: int, mention: Mention) -> bool:
+    """True if the rival only leads to the gold: both in the same breath, the gold marked as the answer."""
+    between = case.text[rival_start : mention.start]
+    if re.search(r"--\s*[`\"\ue000]*$", between):
+        return True  # after a dash: an apposition
+    if case.text[: mention.start].endswith(("(", "(`", "(\ue000")) or _NAMES_NOW.search(between.rstrip("-.@$#")):
+        return True
+    between = between[:-1]
+    marked = case.text[max(0, mention.start - 1) : mention.start] in ("\ue000", "`", '"')
+    return marked and "\ue000" not in between and "`" not in between

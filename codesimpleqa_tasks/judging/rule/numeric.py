@@ -1,0 +1,92 @@
+"""Rule: where the gold is a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from codesimpleqa_tasks.judging.grade import Grade
+from codesimpleqa_tasks.judging.rule.atoms import plain_number
+from codesimpleqa_tasks.judging.rule.case import Case
+from codesimpleqa_tasks.judging.rule.finding import Finding
+from codesimpleqa_tasks.judging.rule.quantities import Quantity, quantities_in, same
+from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, read_stance, sentence_at
+
+
+def quantity(case: Case) -> Finding | None:
+    """Where the gold is a number, perhaps with a unit, the first number that the answer commits to must be worth the same."""
+    wanted = case.gold.quantity
+    if wanted is None:
+        return None
+    numbers = [
+        _Number(q, start, end, read_stance(case.text, case.sentences, start, end))
+        for q, start, end in quantities_in(case.answer)
+    ]
+    for number in numbers:
+        if number.taken_back and same(wanted, number.quantity):
+            return Finding(Grade.INCORRECT, 0.85, f'denies the gold: {case.gold.written} ("{number.reading.cue}")')
+    standing = [number for number in numbers if not number.taken_back]
+    if not any(same(wanted, number.quantity) for number in standing):
+        return None
+    chosen = _chosen(case, standing, wanted)
+    if chosen is None:
+        return None
+    written = case.text[chosen.start : chosen.end]
+    if not same(wanted, chosen.quantity):
+        return Finding(
+            Grade.INCORRECT, 0.6, f"gives {written}, and the number of the gold only beside it: {case.gold.written}"
+        )
+    if _OR_NUMBER.match(case.text[chosen.end : chosen.end + 24]):
+        return Finding(Grade.INCORRECT, 0.8, f"offers the number of the gold or another: {written}")
+    certainty = 0.95 if sentence_at(case.sentences, chosen.start) == 0 else 0.8
+    return Finding(Grade.CORRECT, certainty, f"gives the number of the gold: {written}")
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number of an answer with its place and what is said of it."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    reading: Reading
+
+    @property
+    def taken_back(self) -> bool:
+        return self.reading.stance in (Stance.DENIED, Stance.CONCEDED)
+
+
+_CONCLUDES = re.compile(
+    r"(?:\b(?:so|therefore|thus|hence|i\.e\.,?|answer(?:\s+is)?:?|total(?:s|\s+is)?|sum(?:\s+is)?:?)|[=≈]|(?:所以|因此|故|即|答案|一共|总共|我取|应该?是|应为)[^，。；]{0,14}?)[\s*`\"\ue000]*$",
+    re.IGNORECASE,
+)
+"""What stands before a number that is the conclusion of a calculation."""
+
+
+def _chosen(case: Case, numbers: list[_Number], wanted: Quantity) -> _Number | None:
+    """The number to which an answer commits itself: the first in bold, else the last conclusion, else the first that the
+    question does not hold; None if the gold's number stands in a longer accepted answer."""
+    text, asked = case.text, case.gold.question_values
+    in_bold = [
+        n
+        for n in numbers
+        if "\ue000" in text[: n.start] and text.rfind("\ue000", 0, n.start) > text.rfind("\ue001", 0, n.start)
+    ]
+    if in_bold:
+        return in_bold[0]
+    concluding = [n for n in numbers if _CONCLUDES.search(text[max(0, n.start - 40) : n.start])]
+    if concluding:
+        return concluding[-1]
+    spelled = [(m.start, m.end) for m, r in case.mentions if r.stance is Stance.ASSERTED]
+    for number in numbers:
+        if same(wanted, number.quantity):
+            return number
+        if any(start <= number.start < end for start, end in spelled):
+            return None
+        written = text[number.start : number.end]
+        if (plain_number(written) not in asked and written not in asked) or not written[-1:].isdigit():
+            return number
+    return None
+
+
+_OR_NUMBER = re.compile(r"^\s*[^\d\s,.;，。；]{0,8}\s*(?:\bor\b|或者?|还是|到底是)\s*(?:about\s+)?\d", re.IGNORECASE)

@@ -1,0 +1,32 @@
+"""Overriding: where an answer, after it has named the gold, says outright that the answer is something else."""
+
+from __future__ import annotations
+
+import re
+
+from codesimpleqa_tasks.judging.rule.case import Case
+
+_NAME = r"[\s:：]*(?:(?:the|an?)\s+)?[`\"\ue000\ue002](?:sudo\s+)?(?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001\ue003]"
+_OVERRIDES = (
+    re.compile(
+        r"\bthe\s+(?:proper|right|correct|actual|real)\s+(?:\w+\s+)?(?:one\s+)?[^.`\ue000]{0,60}\b(?:is|are|would\s+be)" + _NAME,
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bI(?:'d|'ll|\s+would|\s+will)?\s+(?:pick|choose|go\s+with|take|say)" + _NAME
+        + r"|(?:我会?|我要)(?:选|用|取)" + _NAME.replace("?P<name>", "?P<name2>")
+        + r"|(?:应(?:该|当)?(?:选|用|是|为)|请(?:执行|使用|用|改用)|改用|正确(?:的|答案|做法)?(?:应|应该)?是|真正的[^。，]{0,8}是)" + _NAME.replace("?P<name>", "?P<name3>"),
+        re.IGNORECASE,
+    ),
+    re.compile(r"[`\"\ue000](?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001]\s+instead\b", re.IGNORECASE),
+)  # fmt: skip
+
+
+def overriding_name(case: Case) -> str | None:
+    """The name that an answer gives outright as the right one, if that does not contain the gold."""
+    for pattern in _OVERRIDES:
+        for match in pattern.finditer(case.text):
+            name = next(group for group in match.groupdict().values() if group)
+            if not any(match.start() <= mention.start < match.end() for mention, _ in case.mentions):
+                return name.strip()
+    return None

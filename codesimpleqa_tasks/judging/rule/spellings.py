@@ -1,0 +1,164 @@
+"""Spellings: which other texts stand for the same answer as a gold does."""
+
+from __future__ import annotations
+
+import re
+
+from codesimpleqa_tasks.judging.rule.formulas import SPOKEN, canonical, is_formula
+from codesimpleqa_tasks.judging.rule.surface import surface
+from codesimpleqa_tasks.judging.rule.words import has_han
+
+PARENTHESES = re.compile(r"\s*(?:（|(?<=[\s\u3000-\u9fff）)])\()([^()（）]{1,80})[）)]")
+_NO_ALIAS = re.compile(
+    r"^\s*(?:e\.g\.|i\.e\.|such as|for |including|specifically|especially|in |like |\d+ for|例如|比如|如|特别是|包括|尤其|通过|即|用于|指|也|或)",
+    re.IGNORECASE,
+)
+EXAMPLES = re.compile(
+    r"(?:[,，;；。.]\s*|\s+\(|（|\s)(?:(?:for example|e\.g\.|例如|比如|譬如|如[：:])[^。]*|such as[^.。]{1,60})$",
+    re.IGNORECASE,
+)
+"""Examples at the end of a gold, which an answer need not give."""
+
+ALTERNATIVE = re.compile(r"\s+or\s+|\s或者?\s|(?<=[\u3400-\u9fff)]{2})或者?(?!非|门|运算)(?=[\u3400-\u9fff\w]{2})")
+_SIGNATURE = re.compile(r"^([\w.:$>\-]*[A-Za-z_]\w+)\(\s*([\w\s,.*&<>\[\]:=-]*)\)?;?$")
+_CALL = re.compile(r"^([\w$]+(?:\.\w+)+)\(\s*[A-Z]\w+(?:,\s*[A-Z]\w+)*\s*\)")
+_DOTTED = re.compile(r"^[\w$]+(?:[.:]+[\w$]+)+$")
+_SIGNAL = re.compile(
+    r"(?:SIG)?(?:HUP|INT|QUIT|KILL|TERM|STOP|CONT|USR1|USR2|CHLD|SEGV|PIPE|ALRM|ABRT|WINCH|TSTP|TTIN|TTOU)"
+)
+_PRODUCTS = (("Go", "Golang", False), ("Ruby on Rails", "Rails", True))
+_LITERALS = re.compile(r"\b(?:true|false|null|none|nil|\d+)\b|['\"]", re.IGNORECASE)
+RESTATED = re.compile(
+    r"^(?:the|a|an|it|in|for|this|both)\b[^.]{3,120}?\b(?:is|are|was|were|returns?|signif\w+|means?|refers? to|occurs?|indicates?|supports?)\b(?: called| named| known as| referred to as| to)?\s+(?P<rest>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_DATE = re.compile(r"^(?P<y>(?:19|20)\d\d)\s*(?:年|-|/)\s*(?P<m>\d{1,2})\s*(?:月|-|/)\s*(?P<d>\d{1,2})日?$")
+_MONTHS = "January February March April May June July August September October November December".split()
+_REGISTRY = (("HKLM", "HKEY_LOCAL_MACHINE"), ("HKCU", "HKEY_CURRENT_USER"), ("HKCR", "HKEY_CLASSES_ROOT"))
+_VERSIONED = re.compile(r"^[<>=~^v\s]+(?=\d)")
+
+
+def spellings_of(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple[str, bool]]:
+    """The spellings that a gold and its aliases stand for, each with whether it leaves part of the gold away."""
+    found: list[tuple[str, bool]] = []
+    for text in (gold, *aliases):
+        text = _trimmed(text)
+        found.append((text, False))
+        shorter = EXAMPLES.sub("", text)
+        if shorter != text and len(shorter) > 2:
+            found.append((shorter, True))
+            text = shorter
+        found += _beside_parentheses(text)
+        if is_long:
+            if match := RESTATED.match(text):
+                found.append((match["rest"], True))
+        else:
+            for part in _alternatives(text):
+                found += [(part, False), *_beside_parentheses(part)]
+        found += _of_code(text) + _of_values(text)
+        found += [spelling for part, _ in _beside_parentheses(text) for spelling in _of_code(part)]
+    return found
+
+
+def _trimmed(text: str) -> str:
+    text = text.strip()
+    if len(text) > 6:
+        text = re.sub(r"^(?:the|an?)\s+(?=\w)", "", text, flags=re.IGNORECASE)
+    return text if len(text) <= 3 or text.endswith("..") else text.rstrip("。.;；")
+
+
+def _beside_parentheses(text: str) -> list[tuple[str, bool]]:
+    """For "Hypertext Transfer Protocol (HTTP)" what stands before the parentheses, and what inside."""
+    inner, outer = PARENTHESES.findall(text), PARENTHESES.sub("", text).strip()
+    if not inner or not re.search(r"\w\w|[\u3400-\u9fff]|^[A-Z]$", outer) or outer[-1] in "^/*+-=_<>":
+        return []
+    found = [(outer, False)]
+    if len(inner) == 1 and (text.endswith((")", "）")) or inner[0].isupper()):
+        parts = re.split(r"\s*[,，;；/]\s*", inner[0])
+        found += [(part, False) for part in parts if _names_the_same(outer, part)]
+    return found
+
+
+def _alternatives(text: str) -> list[str]:
+    """For "X or Y" each of the two."""
+    parts = ALTERNATIVE.split(text)
+    return [part for part in parts if len(part.strip()) > 1] if len(parts) > 1 else []
+
+
+def _of_code(text: str) -> list[tuple[str, bool]]:
+    """Names in code: without their arguments, package, file ending or comparison."""
+    found: list[tuple[str, bool]] = []
+    match = _SIGNATURE.match(text)
+    if match and not _LITERALS.search(match[2]):
+        text = match[1]
+        found.append((text, False))
+        last = re.split(r"[.:$>]+", text)[-1]
+        if last != text and len(last) > 2 and not match[2].strip():
+            found.append((last, True))
+    elif call := _CALL.match(text):
+        found.append((call[1], True))
+    if _DOTTED.match(text) and re.search(r"[a-z][A-Z]|[a-z]\d$|^[a-z]+\.\w+\.", text):
+        last = re.split(r"[.:]+", text)[-1]
+        if (len(last) > 5 and re.search(r"[a-z_][A-Z]|_", last)) or (len(last) > 3 and re.search(r"[a-z]\d", last)):
+            found.append((last, True))
+    if text.endswith(".exe"):
+        found.append((text[:-4], True))
+    if re.search(r"[a-z]\.js$", text, re.IGNORECASE):
+        found.append((text[:-3], True))
+    if re.fullmatch(r"[a-z]{5,}", text):
+        found.append((f"lib{text}", True))
+    if re.fullmatch(r"lib[a-z]{4,}", text):
+        found.append((text[3:], True))
+    if code := re.fullmatch(r"([A-Z]{2,6}-)0+(\d+)", text):
+        found.append((code[1] + code[2], False))
+    if (
+        len(quoted := re.findall(r"(?<!\w)['\"‘“]([\w.:/$-]{2,40})['\"’”]", text)) == 1
+        and len(text) > len(quoted[0]) + 12
+    ):
+        found.append((quoted[0], True))
+    if number := re.fullmatch(r"(CVE|CAN)(-\d{4}-\d{4,})", text):
+        found.append((("CAN" if number[1] == "CVE" else "CVE") + number[2], False))
+    if _SIGNAL.fullmatch(text):
+        found.append((text[3:] if text.startswith("SIG") else f"SIG{text}", False))
+    for short, full in _REGISTRY:
+        if text.startswith(short + "\\"):
+            found.append((full + text[len(short) :], False))
+    return found + [(spelling, reduced) for name, spelling, reduced in _PRODUCTS if text == name]
+
+
+def _of_values(text: str) -> list[tuple[str, bool]]:
+    """Dates in other orders, versions without their comparison, formulas that have a name."""
+    found: list[tuple[str, bool]] = []
+    if match := _VERSIONED.match(text):
+        found.append((text[match.end() :], True))
+    plain = surface(text)
+    if is_formula(plain):
+        found += [(spoken, True) for spoken in SPOKEN.get(canonical(plain), ())]
+    if match := _DATE.match(text):
+        year, month, day = match["y"], int(match["m"]), int(match["d"])
+        name = _MONTHS[month - 1] if 1 <= month <= 12 else ""
+        numeric = (f"{year}-{month}-{day}", f"{year}-{month:02}-{day:02}", f"{year}/{month}/{day}")
+        written = (f"{name} {day}, {year}", f"{day} {name} {year}", f"{year}年{month}月{day}日")
+        found += [(date, False) for date in (*numeric, *written)]
+    return found
+
+
+def _names_the_same(outer: str, inner: str) -> bool:
+    """True if what stands in parentheses is another name, rather than a remark or an example."""
+    if inner and not any(c.isalnum() for c in inner):
+        return True
+    if len(inner) < 2 or _NO_ALIAS.match(inner):
+        return False
+    outer_han, inner_han = has_han(outer), has_han(inner)
+    if outer_han != inner_han:
+        return True
+    if inner_han:
+        return len(inner) <= len(outer) + 2 and not re.search(r"[，。]|方式|情况|时$|的$", inner)
+    short, long = sorted((inner, outer), key=len)
+    if " " not in inner and re.search(r"\d", inner) and re.search(r"[A-Za-z]", inner):
+        return True
+    return short.isupper() or bool(re.fullmatch(r"[A-Z][\w+/-]{1,9}", short)) or _initials(long) == short.lower()
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[A-Za-z]+", text)).lower()

@@ -1,0 +1,80 @@
+"""The surface of a text: what remains of it once width, invisible characters and markup no longer matter."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from codesimpleqa_tasks.judging.rule.numerals import compounds_as_digits
+from codesimpleqa_tasks.judging.rule.traditional import SIMPLIFIED
+
+CODE_START, CODE_END = "\ue002", "\ue003"
+"""What stands around a fenced block of code in a surface."""
+
+EMPHASIS_START, EMPHASIS_END = "\ue000", "\ue001"
+"""What stands around a bold or italic passage in a surface: private-use characters, which are no atoms."""
+
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+_FENCED = re.compile(r"^[ \t]*```[\w+#-]*[ \t]*\n(.*?)(?:^[ \t]*```[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_BOLD = re.compile(r"\*\*(?=\S)([^\n]+?)(?<=\S)\*\*|(?<!\w)__(?=[^\s_])([^\n]+?)(?<=[^\s_])__(?!\w)")
+_ITALIC = re.compile(r"(?<![\w*\\/])\*(?=[^\s*/])([^*\n]+?)(?<=[^\s*/])\*(?![\w*/])")
+_LINE_MARKS = re.compile(r"^[ \t]*(?:[*+•-][ \t]+|>[ \t]?|#{1,6}[ \t]+|\d{1,2}[.)][ \t]+)+", re.MULTILINE)
+_LATEX_WORDS = re.compile(r"\\(?:boxed|text|mathrm|texttt|mathbf|textbf|operatorname)\{([^{}]*)\}")
+_TAG = re.compile(r"</?([A-Za-z][\w:.-]*)\s*/?>")
+_ACCENTED = re.compile(r"[\u00c0-\u024f]")
+_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_PLAIN = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‐": "-",
+        "‑": "-",
+        "×": "*",
+        "·": "*",
+        "⋅": "*",
+        "→": "->",
+        "≤": "<=",
+        "≥": ">=",
+        "≠": "!=",
+        "「": '"',
+        "」": '"',
+        "『": '"',
+        "』": '"',
+    }
+)
+
+
+def surface(text: str) -> str:
+    """A text with full width made half width, traditional Chinese made simplified, and markup taken off.
+
+    Bold and italic passages are marked with EMPHASIS_START and EMPHASIS_END; code fences, bullets, numbering, HTML
+    brackets around a tag's name and LaTeX wrappers go; dashes, quotes and arrows become their plain forms. Letters
+    keep their case, and sentences their punctuation.
+    """
+    if not text.isascii():
+        text = _SUPERSCRIPT.sub(lambda m: "^" + m[0].translate(_SUPERSCRIPTS), text)
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_PLAIN).translate(SIMPLIFIED)
+        text = _ACCENTED.sub(lambda m: unicodedata.normalize("NFD", m[0])[0], text)
+    if "```" in text:
+        text = _FENCED.sub(lambda m: f"{CODE_START}{m[1]}{CODE_END}\n", text)
+    if "\\" in text:
+        text = _LATEX_WORDS.sub(r"\1", text)
+    if "<" in text:
+        text = _TAG.sub(r" \1 ", text)
+    text = _LINE_MARKS.sub("", text)
+    if "*" in text or "__" in text:
+        text = _BOLD.sub(_emphasised, text)
+        text = _ITALIC.sub(_emphasised, text)
+    if "ty-" in text:
+        text = compounds_as_digits(text)
+    return text.strip()
+
+
+def _emphasised(match: re.Match[str]) -> str:
+    return f"{EMPHASIS_START}{match[match.lastindex or 0]}{EMPHASIS_END}"

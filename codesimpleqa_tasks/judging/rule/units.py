@@ -1,0 +1,85 @@
+"""Units of meaning: the terms and words of a text, the same unit for the same thing in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.glossary import concept_at
+from codesimpleqa_tasks.judging.rule.words import STOP_WORDS, stem
+
+_MARK = "\x1f"
+
+
+@dataclass(frozen=True)
+class Units:
+    """A text as units: concepts of the glossary, stems of words, numbers, signs and single Han characters.
+
+    `names` are the units, without stop words, a concept named twice in a row ("incoming (入站)") once; `firsts` and `lasts` the numbers of their first and last atoms.
+    """
+
+    names: list[str]
+    firsts: list[int]
+    lasts: list[int]
+
+    @cached_property
+    def _line(self) -> str:
+        return _MARK + _MARK.join(self.names) + _MARK
+
+    def find(self, wanted: tuple[str, ...]) -> list[tuple[int, int]]:
+        """Where units stand one after another in this text: numbers of the first atom and of the one after."""
+        line, sought = self._line, _MARK + _MARK.join(wanted) + _MARK
+        found = []
+        start = line.find(sought)
+        while start != -1:
+            first = line.count(_MARK, 0, start)
+            found.append((self.firsts[first], self.lasts[first + len(wanted) - 1] + 1))
+            start = line.find(sought, start + 1)
+        return found
+
+    @cached_property
+    def covered(self) -> frozenset[int]:
+        """The numbers of all atoms that belong to a unit."""
+        return frozenset(n for first, last in zip(self.firsts, self.lasts) for n in range(first, last + 1))
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """All units of the text."""
+        return frozenset(self.names)
+
+
+def units_of(atoms: Atoms) -> Units:
+    """The units of a text."""
+    names: list[str] = []
+    firsts: list[int] = []
+    lasts: list[int] = []
+    position, values = 0, atoms.values
+    while position < len(values):
+        value = values[position]
+        found = concept_at(atoms, position)
+        if found:
+            name, length = found
+        else:
+            written = atoms.words[position]
+            name, length = (stem(value) if written[1:].islower() else value), 1
+        if (name not in STOP_WORDS if found else value not in STOP_WORDS or _counts(atoms, position)) and not (
+            names and names[-1] == name and found
+        ):
+            names.append(name)
+            firsts.append(position)
+            lasts.append(position + length - 1)
+        position += length
+    return Units(names, firsts, lasts)
+
+
+def _counts(atoms: Atoms, position: int) -> bool:
+    """True for a stop word that is none here: in capitals ("AND"), or a flag ("-a")."""
+    return atoms.words[position].isupper() or (position > 0 and atoms.values[position - 1] == "-")
+
+
+@lru_cache(maxsize=4096)
+def parsed(text: str) -> tuple[Atoms, Units]:
+    """The atoms and units of a short text that is likely to come again: a gold or a part of one."""
+    atoms = atoms_of(text)
+    return atoms, units_of(atoms)
