@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from codesimpleqa_tasks.visible import excerpt
+
 
 class InputError(Exception):
     """Something the user gave cannot be used: a file, a setting, a name.
@@ -17,5 +19,4 @@ class InputError(Exception):
 
 def shown(value: Any) -> str:
     """A value as messages show it: at most 60 characters, none of which acts on a terminal."""
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return excerpt(repr(value), 60)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.visible import excerpt
 
 _UTF16_OR_32_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
@@ -94,8 +95,7 @@ def _parsed(raw: bytes, where: str) -> dict[str, Any]:
 
 
 def _found(text: str) -> str:
-    shown = text.strip()
-    return f"Found: {shown if len(shown) <= 60 else shown[:57] + '...'}"
+    return f"Found: {excerpt(text.strip(), 60)}"
 
 
 @contextmanager

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
-from tabulate import tabulate
-
 from codesimpleqa_tasks.cli.data_check import add_arguments as add_check_arguments
 from codesimpleqa_tasks.cli.data_check import run as run_check_command
 from codesimpleqa_tasks.questions import Language, QuestionSet, load_questions, official
 from codesimpleqa_tasks.questions.sources import BUILTIN, OFFICIAL
 from codesimpleqa_tasks.settings import Settings
+from codesimpleqa_tasks.terminal import table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +51,7 @@ def _list() -> None:
         ["FILE.jsonl", "", "your own questions, in the published schema or ours"],
         ["OWNER/NAME", "", "a Hugging Face dataset, optionally #SPLIT"],
     ]
-    print(tabulate(rows, headers=["source", "questions", ""]))
+    print(table(["source", "questions", ""], rows, left=3))
     print(f"\nIn use, unless a command says otherwise: {Settings.resolve().data}")
 
 
@@ -75,5 +74,5 @@ def _counts(data: QuestionSet) -> str:
             for name, total in sorted(totals.items(), key=lambda item: (-item[1], item[0]))
         ]
         rows.append(["all", *(sum(q.language is lang for q in data.questions) for lang in Language), totals.total()])
-        lines += [tabulate(rows, headers=[title, *(lang.title for lang in Language), "all"]), ""]
+        lines += [table([title, *(lang.title for lang in Language), "all"], rows), ""]
     return "\n".join(lines).rstrip()

@@ -16,6 +16,7 @@ from codesimpleqa_tasks.questions import Question, load_questions, official, que
 from codesimpleqa_tasks.questions.checks import FILE_BYTES, MEMORY_BYTES, SECONDS, Proof, run_check
 from codesimpleqa_tasks.questions.sources import BUILTIN, OFFICIAL, builtin_files
 from codesimpleqa_tasks.questions.validation import Finding, validate
+from codesimpleqa_tasks.visible import visible
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for path, finding in findings:
             mark = "error" if finding.serious else "advice"
-            print(f"{path.name}, line {finding.line}: {mark} ({finding.rule}): {finding.message}")
+            print(visible(f"{path.name}, line {finding.line}: {mark} ({finding.rule}): {finding.message}"))
         print(f"{total} questions: {serious} errors, {len(findings) - serious} pieces of advice.")
         if arguments.run_checks:
             print(f"Checks: {', '.join(f'{proofs[p]} {p.value}' for p in Proof)}.")

@@ -8,13 +8,15 @@ import argparse
 import json
 from typing import Any
 
-from tabulate import tabulate
-
 from codesimpleqa_tasks.judging import load_judge
 from codesimpleqa_tasks.judging.trial import Trial, try_judge
 from codesimpleqa_tasks.judging.usage import Usage, usage_of
 from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.settings import Settings
+from codesimpleqa_tasks.terminal import one_line, table
+
+_REPLY_COLUMNS = 200
+"""How much of a judge's reply is shown."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +64,7 @@ def _as_dict(trial: Trial, used: dict[str, Usage]) -> dict[str, Any]:
 def _print(trial: Trial, used: dict[str, Usage]) -> None:
     rows: list[list[Any]] = [[language.title, *trial.agreed(language)] for language in Language]
     rows.append(["all", *trial.agreed()])
-    print(tabulate(rows, headers=["", "as known", "answers"]))
+    print(table(["", "as known", "answers"], rows))
     answers = len(trial.answers)
     print(f"\n{answers} answers in {trial.seconds:.2f} s; {trial.ungraded} UNGRADED.")
     for name, usage in used.items():
@@ -77,9 +79,4 @@ def _print(trial: Trial, used: dict[str, Usage]) -> None:
         print(f"  answer: {' '.join(answer.candidate.answer.split())}")
         why = f" ({judgement.reason})" if judgement.reason else ""
         print(f"  known: {answer.grade.value}, given: {judgement.grade.value}{why}")
-        print(f"  judge's reply: {_short(judgement.reply)}")
-
-
-def _short(reply: str) -> str:
-    text = " ".join(reply.split())
-    return text if len(text) <= 200 else text[:197] + "..."
+        print(f"  judge's reply: {one_line(judgement.reply, _REPLY_COLUMNS)}")

@@ -7,11 +7,10 @@ import sqlite3
 import time
 from pathlib import Path
 
-from tabulate import tabulate
-
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging.store_file import prune, store_path, stored_by_judge
 from codesimpleqa_tasks.settings import Settings
+from codesimpleqa_tasks.terminal import table
 
 _DAY = 24 * 60 * 60
 
@@ -45,8 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _show(path: Path) -> int:
     stored = stored_by_judge(path)
-    rows = [[judge, count, _date(first), _date(last)] for judge, count, first, last in stored]
-    print(tabulate(rows, headers=["judge", "judgements", "first", "last"], intfmt=","))
+    rows = [[judge, f"{count:,}", _date(first), _date(last)] for judge, count, first, last in stored]
+    print(table(["judge", "judgements", "first", "last"], rows))
     print(f"\n{path}: {sum(count for _, count, _, _ in stored):,} judgements, {path.stat().st_size / 1e6:,.1f} MB")
     return 0
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from codesimpleqa_tasks import __version__
 from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.visible import visible
 
 COMMANDS = {
     "eval": "run lm-evaluation-harness on our tasks (all of lm_eval's own arguments)",
@@ -86,9 +87,7 @@ def _run(command: Callable[[], int]) -> int:
 
 
 def _complain(message: str) -> None:
-    from codesimpleqa_tasks.report.visible import visible  # names and contents of files can hold anything
-
-    print(f"codesimpleqa: {visible(message)}", file=sys.stderr)
+    print(f"codesimpleqa: {visible(message)}", file=sys.stderr)  # names and contents of files can hold anything
 
 
 def _drop_output() -> None:

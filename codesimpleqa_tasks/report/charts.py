@@ -12,7 +12,7 @@ from codesimpleqa_tasks.report.messages import Messages
 from codesimpleqa_tasks.report.results import FEW_QUESTIONS, Calibration
 from codesimpleqa_tasks.report.summaries import Summary
 from codesimpleqa_tasks.report.svg import COLOURS, KEY, page_svg
-from codesimpleqa_tasks.report.visible import visible
+from codesimpleqa_tasks.visible import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,8 +9,8 @@ from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.report.comparing import ComparedPart, Comparison
 from codesimpleqa_tasks.report.differences import made_with
 from codesimpleqa_tasks.report.summaries import ALL
-from codesimpleqa_tasks.report.terminal import one_line, p_value, share, table, width
 from codesimpleqa_tasks.scoring.comparison import LEVEL
+from codesimpleqa_tasks.terminal import one_line, p_value, share, table, width
 
 _SHORT = {
     "correct": "CO",

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.report.leaderboard import Cell, Leaderboard, LeaderboardRow, leaderboard_frame
 from codesimpleqa_tasks.report.summaries import ALL
-from codesimpleqa_tasks.report.terminal import one_line, shortened, table, width, wrapped
 from codesimpleqa_tasks.scoring import FIGURE_NAMES
+from codesimpleqa_tasks.terminal import one_line, shortened, table, width, wrapped
 
 HEADS = dict(zip(FIGURE_NAMES, ("CO", "IN", "NA", "CGA", "F")))
 NONE = "–"

@@ -26,8 +26,8 @@ from codesimpleqa_tasks.report.origins import origins_of
 from codesimpleqa_tasks.report.results import FEW_QUESTIONS, Result, results_of
 from codesimpleqa_tasks.report.runs import Run
 from codesimpleqa_tasks.report.summaries import Summary
-from codesimpleqa_tasks.report.visible import visible
 from codesimpleqa_tasks.scoring import FIGURE_NAMES
+from codesimpleqa_tasks.visible import visible
 
 LARGEST_PAGE = 14_800_000
 """Bytes of a page; answers are shortened, in the open, so that it stays below."""

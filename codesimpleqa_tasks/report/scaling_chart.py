@@ -11,7 +11,7 @@ from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.report.scaling import Point, Scaling
 from codesimpleqa_tasks.report.summaries import ALL
 from codesimpleqa_tasks.report.tags import size_text
-from codesimpleqa_tasks.report.terminal import one_line
+from codesimpleqa_tasks.terminal import one_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

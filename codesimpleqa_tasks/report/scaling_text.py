@@ -6,7 +6,7 @@ from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.report.scaling import Scaling
 from codesimpleqa_tasks.report.summaries import ALL
 from codesimpleqa_tasks.report.tags import size_text
-from codesimpleqa_tasks.report.terminal import one_line, p_value, share, shortened, table, wrapped
+from codesimpleqa_tasks.terminal import one_line, p_value, share, shortened, table, wrapped
 
 TITLES = {ALL: "both", "en": Language.ENGLISH.title, "zh": Language.CHINESE.title}
 

@@ -93,6 +93,21 @@ def test_data_show_of_a_bad_file_names_the_line(tmp_path: Path) -> None:
     assert_clear_error(codesimpleqa("data", "show", "bad.jsonl", folder=tmp_path), "bad.jsonl, line 1")
 
 
+def test_an_error_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "bad\x1b[2J.jsonl", [{"question": "q"}])
+    finished = codesimpleqa("data", "show", "bad\x1b[2J.jsonl", folder=tmp_path)
+    assert_clear_error(finished, "bad[U+001B][2J.jsonl, line 1")
+    assert "\x1b" not in finished.stderr
+
+
+def test_a_finding_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    write_jsonl(
+        tmp_path / "own.jsonl",
+        [{"question": f"What is\x1b[2J{n}?", "answer": "a", "language": "en", "domain": "Databases"} for n in (1, 2)],
+    )
+    assert "\x1b" not in codesimpleqa("data", "check", "own.jsonl", folder=tmp_path).stdout
+
+
 def test_judges_lists_the_builtin_judge_and_shows_its_hash(tmp_path: Path) -> None:
     assert "rule (rule)" in codesimpleqa("judges", folder=tmp_path).stdout
     assert "sha256: " in codesimpleqa("judges", "show", "rule", folder=tmp_path).stdout

@@ -10,6 +10,8 @@ from enum import Enum
 from http import HTTPStatus
 from typing import Any
 
+from codesimpleqa_tasks.visible import excerpt
+
 
 class Kind(Enum):
     """Kinds of faults."""
@@ -99,8 +101,7 @@ def _said(body: bytes) -> tuple[str, str, str | None]:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 400 else text[:397] + "..."
+    return excerpt(" ".join(text.split()), 400)
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

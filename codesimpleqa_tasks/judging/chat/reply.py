@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from codesimpleqa_tasks.judging.chat.fault import Fault, Kind, fault_of_status
+from codesimpleqa_tasks.visible import excerpt
 
 
 @dataclass(frozen=True)
@@ -98,5 +99,4 @@ def _reply(content: str, finish_reason: Any, counted: Mapping[str, Any]) -> Repl
 
 
 def _excerpt(body: bytes) -> str:
-    text = " ".join(body.decode("utf-8", "replace").split())
-    return text if len(text) <= 200 else text[:197] + "..."
+    return excerpt(" ".join(body.decode("utf-8", "replace").split()), 200)

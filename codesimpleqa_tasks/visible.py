@@ -1,4 +1,4 @@
-"""Text that a page can show: characters that would act or hide are written out."""
+"""Text that can be shown, on a page or a terminal: characters that would act or hide are written out."""
 
 from __future__ import annotations
 
@@ -16,3 +16,9 @@ def visible(text: str) -> str:
     ESC, for one, becomes [U+001B]. Line feeds and tabs stay; so do joiners, which emoji and many scripts need.
     """
     return _HIDDEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+
+
+def excerpt(text: str, most: int) -> str:
+    """A text for a message: visible, with "..." for what is beyond `most` characters."""
+    shown = visible(text[: most + 1])
+    return shown if len(shown) <= most else shown[: most - 3] + "..."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from tabulate import tabulate
+import tabulate
 from wcwidth import wcswidth, wcwidth
 
-from codesimpleqa_tasks.report.visible import visible
+from codesimpleqa_tasks.visible import visible
 
 
 def width() -> int:
@@ -54,12 +55,28 @@ def wrapped(text: str) -> str:
     return textwrap.fill(text, width(), break_long_words=False, break_on_hyphens=False, subsequent_indent="  ")
 
 
-def table(headers: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> str:
-    """A plain table; the first `left` columns stand left, the others right."""
+def table(headers: Sequence[str], rows: Sequence[Sequence[object]], left: int = 1) -> str:
+    """A plain table, no wider than its texts need; the first `left` columns stand left, the others right."""
     align = ["left"] * left + ["right"] * (len(headers) - left)
-    return tabulate(
-        rows, headers=list(headers), disable_numparse=True, preserve_whitespace=True, colalign=align if rows else None
-    )
+    with _without_spare_space():
+        return tabulate.tabulate(
+            rows,
+            headers=list(headers),
+            disable_numparse=True,
+            preserve_whitespace=True,
+            colalign=align if rows else None,
+        )
+
+
+@contextmanager
+def _without_spare_space() -> Iterator[None]:
+    """tabulate makes every column two wider than its heading, which it lets one change for the whole process only."""
+    before = tabulate.MIN_PADDING
+    tabulate.MIN_PADDING = 0
+    try:
+        yield
+    finally:
+        tabulate.MIN_PADDING = before
 
 
 def share(value: float, signed: bool = False) -> str:
