@@ -11,7 +11,7 @@ from codesimpleqa_tasks.judging.rule.rules import RULES
 from codesimpleqa_tasks.judging.specification import JudgeSpecification
 from codesimpleqa_tasks.settings import Settings
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Raised with every change that can change a grade; it enters the judge's hash."""
 
 
