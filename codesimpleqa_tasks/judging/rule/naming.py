@@ -24,9 +24,15 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _NAMES_NOW = re.compile(
-    r"(?:=>|->|∴|\banswer\s*:|known\s+as|called|termed|the\s+answer\s+is|i\.e\.,?|that\s+is,?|namely|即|也就是|就是|叫做?|称为|答案是)[\s\"'`\ue000]*(?:the\s+|an?\s+)?[\"'`\ue000]*$",
+    r"(?:=>|->|∴|\banswer\s*:|known\s+as|called|termed|the\s+answer\s+is|i\.e\.,?|that\s+is,?|namely|英文(?:是|为|名为?|叫)|全称(?:是|为)?|缩写(?:是|为)?|简称(?:是|为)?|又称|也称|亦称|换言之|即|也就是|就是|叫做?|称为|答案是)[\s\"'`\ue000]*(?:the\s+|an?\s+)?[\"'`\ue000]*$",
     re.IGNORECASE,
 )
+
+_MODIFIES = re.compile(
+    r"\w[\w./+#-]*(?:\s+(?!(?:is|are|was|were|and|or|with|not|uses?|has|does|via|by|to|in|on|for|of|as)\b)[a-z][\w-]+){1,4}\s+[\"'`\ue000]*$"
+    r"|[A-Za-z][\w./+#-]*\s?(?:的)?(?:编号|编码|代号|名称|公司|语言|框架|工具|命令|平台)(?:[:：为是])?\s?[\"'`\ue000]*$"
+)
+"""A name that modifies the noun to which the gold stands in apposition: "the macOS tool Keyboard Maestro"."""
 
 
 def named(case: Case) -> Finding | None:
@@ -139,6 +145,8 @@ def _introduces(case: Case, rival_start: int, mention: Mention) -> bool:
     if re.search(r"--\s*[`\"\ue000]*$", between):
         return True  # after a dash: an apposition
     if case.text[: mention.start].endswith(("(", "(`", "(\ue000")) or _NAMES_NOW.search(between.rstrip("-.@$#")):
+        return True
+    if _MODIFIES.match(between):
         return True
     between = between[:-1]
     marked = case.text[max(0, mention.start - 1) : mention.start] in ("\ue000", "`", '"')

@@ -43,7 +43,7 @@ def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], befo
             end > before + 1
             or not text[end:before].strip(" -")
             or not re.search(r"\s|[\u3000-\u9fff,;]", text[end:before])
-            or not _is_new(name, known, gold)
+            or not _is_new(name, known, gold, marked=text[start] == "`")
         ):
             continue  # what runs into the gold without a space is its own prefix, as in panel.setFocusable
         reading = read_stance(text, sentences, start, end)
@@ -94,12 +94,13 @@ def in_block(text: str, place: int) -> bool:
     return block >= 0 and text.find("\ue003", block, place) < 0
 
 
-def _is_new(name: str, known: frozenset[str], gold: Gold) -> bool:
+def _is_new(name: str, known: frozenset[str], gold: Gold, marked: bool = False) -> bool:
+    """True if a name is neither the gold nor in the question. What is `marked` as code is a name, however common."""
     atoms = atoms_of_surface(name)
     new = [
         v
         for v in atoms.values
-        if v not in known and v not in STOP_WORDS and v not in GENERIC_WORDS and v not in _COMMON
+        if v not in known and (marked or not (v in STOP_WORDS or v in GENERIC_WORDS or v in _COMMON))
     ]
     if not new:
         return False
