@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from codesimpleqa_tasks.judging.grade import Candidate, Judgement
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.rules import RULES
+from codesimpleqa_tasks.judging.rule.sameness import word_for_word
 from codesimpleqa_tasks.judging.specification import JudgeSpecification
 from codesimpleqa_tasks.settings import Settings
 
@@ -34,7 +35,7 @@ def judge_by_rules(candidate: Candidate) -> Judgement:
     case = Case(candidate)
     for rule in RULES:
         if finding := rule(case):
-            said = f'after "{case.correction}": ' if case.correction else ""
+            said = "" if rule is word_for_word or not case.correction else f'after "{case.correction}": '
             return Judgement(
                 finding.grade, f"{rule.__name__.replace('_', ' ')}: {said}{finding.why}", finding.certainty
             )

@@ -12,7 +12,7 @@ from codesimpleqa_tasks.judging.rule.lists import every_item
 from codesimpleqa_tasks.judging.rule.naming import named
 from codesimpleqa_tasks.judging.rule.numeric import quantity
 from codesimpleqa_tasks.judging.rule.rivals import commits
-from codesimpleqa_tasks.judging.rule.sameness import the_gold_itself
+from codesimpleqa_tasks.judging.rule.sameness import the_gold_itself, word_for_word
 from codesimpleqa_tasks.judging.rule.yes_or_no import yes_or_no
 
 
@@ -36,6 +36,7 @@ def _surely_other(case: Case) -> float:
 
 
 RULES: tuple[Rule, ...] = (
+    word_for_word,
     no_answer,
     the_gold_itself,
     declining,
