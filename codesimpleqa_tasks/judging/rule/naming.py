@@ -17,7 +17,7 @@ from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, sentence_at
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, VENDORS, stem
 
 _FILLER = re.compile(
-    r"\b(?:question|sure|yes|no|right|great|short|answer|course|thanks|simple|easy|tl;?dr|well|ok|here|two|three|note)\b|当然|好的|你好|问题|总之|简|答案|如下|分别|两|三|:",
+    r"\b(?:question|sure|yes|no|right|great|short|answer|course|thanks|simple|easy|tl;?dr|well|ok|here|two|three|note|that's)\b|当然|好的|你好|问题|总之|简|答案|如下|分别|两|三|:",
     re.IGNORECASE,
 )
 _LEADS = re.compile(

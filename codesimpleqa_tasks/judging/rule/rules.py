@@ -38,8 +38,8 @@ def _surely_other(case: Case) -> float:
 RULES: tuple[Rule, ...] = (
     word_for_word,
     no_answer,
-    the_gold_itself,
     declining,
+    the_gold_itself,
     yes_or_no,
     quantity,
     every_item,
