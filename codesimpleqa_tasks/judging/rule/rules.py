@@ -27,11 +27,15 @@ def not_named(case: Case) -> Finding:
 def _surely_other(case: Case) -> float:
     """How certain it is that an answer without the gold's name does not mean it: names of programs and numbers have few
     other names, a term of several common words has many."""
+    committed = commits(case.gold, case.answer, case.sentences)
+    length = len(case.text) * (1 if case.text.isascii() else 2)
+    if length > 200 or (length > 80 and not committed):
+        return 0.78 if committed else 0.7  # perhaps it only talks
     if case.gold.is_code or case.gold.quantity or IDENTIFIER.match(case.gold.written):
         return 0.92
     names = case.gold.units.names
     if len(names) == 1 or all(word[:1].isupper() for word in case.gold.atoms.words):
-        return 0.88 if commits(case.gold, case.answer, case.sentences) else 0.82
+        return 0.88 if committed else 0.82
     return 0.8 if len(names) == 2 else 0.72
 
 
