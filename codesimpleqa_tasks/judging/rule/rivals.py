@@ -30,12 +30,14 @@ def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], befo
     block = text.rfind("\ue002", 0, before)
     if block >= 0 and text.find("\ue003", block, before) < 0 and "\ue002" not in text[:block]:
         return None  # the gold stands in the first block of code: that block is what the answer gives
-    known = gold.question_values | frozenset(gold.atoms.values)
     spans = [(m.start(), m.end(), next(g for g in m.groups() if g)) for m in _SPAN.finditer(text, 0, before)]
     covered = [(s, e) for s, e, _ in spans]
     for match in _names(text, before, sentences):
         if not any(s <= match.start() < e for s, e in covered):
             spans.append((match.start(), match.end(), match[0]))
+    if not spans:
+        return None
+    known = gold.question_values | frozenset(gold.atoms.values)
     for start, end, name in sorted(spans):
         if start < 12 and end < before and _FIRST_CODE.search(text[: start + 1]) and not _is_form(name, gold):
             return name, start
