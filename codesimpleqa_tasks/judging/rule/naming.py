@@ -93,6 +93,7 @@ def _neighbour(case: Case, asserted: list[Mention]) -> str | None:
     Section"; None if the gold is named as a whole anywhere."""
     if any(mention.likeness is not Likeness.PART for mention in asserted):
         return None
+    neighbour = None
     for mention in asserted:
         before = re.search(r"\b([A-Z]\w+|(?<=[`\ue000])\w+)[ -]$", case.text[: mention.start])
         if before is None or case.gold.written.lower().startswith(mention.form.lower()):
@@ -102,7 +103,8 @@ def _neighbour(case: Case, asserted: list[Mention]) -> str | None:
         known = case.gold.question_values | set(case.gold.atoms.values) | VENDORS | STOP_WORDS | GENERIC_WORDS
         if starts or not value or value in known or stem(value) in case.gold.units.present:
             return None
-    return case.text[before.start() : asserted[-1].end]
+        neighbour = neighbour or case.text[before.start() : mention.end]
+    return neighbour
 
 
 _NEGATED_VERB = re.compile(r"^(?:不支持|不包括|不包含|不需要|不使用|不采用|没有|不属于|不存在)$")
