@@ -8,7 +8,7 @@ from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.gold import Gold
 from codesimpleqa_tasks.judging.rule.stance import Stance, read_stance
 from codesimpleqa_tasks.judging.rule.units import units_of
-from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, folded
 
 _SPAN = re.compile(r"\ue000([^\ue000\ue001\n]{1,80})\ue001|`([^`\n]{1,80})`|\"([^\"\n]{2,60})\"")
 _NAME = re.compile(
@@ -39,6 +39,8 @@ def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], befo
         return None
     known = gold.question_values | frozenset(gold.atoms.values)
     for start, end, name in sorted(spans):
+        if _orders(text, start, end, before, sentences, gold):
+            continue
         if start < 12 and end < before and _FIRST_CODE.search(text[: start + 1]) and not _is_form(name, gold):
             return name, start
         if (
@@ -52,6 +54,15 @@ def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], befo
         if reading.stance in (Stance.ASSERTED, Stance.ALTERNATIVE):
             return name, start
     return None
+
+
+def _orders(text: str, start: int, end: int, before: int, sentences: list[tuple[int, int]], gold: Gold) -> bool:
+    """True for a verb that opens a sentence and is followed by a word of the gold: "Override Create.html"."""
+    opens = any(first <= start and not text[first:start].strip() for first, _ in sentences)
+    if not opens or not text[start + 1 : end].islower():
+        return False
+    following = re.match(r"\s+[`\"\ue000]?(\w+)", text[end : before + 40])
+    return following is not None and folded(following[1]) in gold.atoms.values
 
 
 _FIRST_CODE = re.compile(r"(?:用|是|\buse|\bis)\s*`$", re.IGNORECASE)
