@@ -26,6 +26,16 @@ class Asked:
         return atoms_of(self.question)
 
     @cached_property
+    def _lower(self) -> str:
+        return self.question.lower()
+
+    def holds(self, values: frozenset[str]) -> bool:
+        """True if the question has all of some atoms. Whether it can have them is seen from their first letters."""
+        if any(v.isascii() and v.isalpha() and v[:3] not in self._lower for v in values):
+            return False
+        return values <= self.values
+
+    @cached_property
     def _units(self) -> Units:
         return units_of(self.atoms)
 

@@ -25,9 +25,9 @@ _REFUSAL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SIGNS = (
-    "not", "n't", "dont", "no ", "lack", "without", "unsure", "unable", "unaware", "unfamiliar", "uncertain", "sorry",
-    "afraid", "unknown", "beyond", "outside", "insufficient", "need", "hard for", "impossible", "escapes", "guess", "specul",
-    "apolog", "unfortunately", "you", "please", "n/a", "idk", "pass", "??", "...", "for me to", "never", "any ", "i've", "i have",
+    "not ", "n't", "dont", "no ", "lack", "without", "unsure", "unable", "unaware", "unfamiliar", "uncertain", "sorry",
+    "afraid", "unknown", "beyond", "outside", "insufficient", "need ", "hard for", "impossible", "escapes", "guess", "specul",
+    "apolog", "unfortunately", "uld you", "an you", "are you", "do you", "please", "n/a", "idk", "i pass", "??", "...", "for me to", "never", " any ", "i've", "i have",
     "不", "没", "无法", "抱歉", "对不起", "遗憾", "请", "否", "方便", "麻烦", "发", "贴", "难以", "未知", "超出", "缺少", "信息",
     "想不", "猜", "记", "勉强", "需要", "说",
 )  # fmt: skip

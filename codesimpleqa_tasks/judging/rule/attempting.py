@@ -29,7 +29,9 @@ def declining(case: Case) -> Finding | None:
     if declined is None:
         return None
     cue, place = declined
-    if any(
+    if cue.lower() in case.candidate.gold.lower():
+        return None
+    if case.text[:place].strip() and any(
         m.end <= place and r.stance in (Stance.ASSERTED, Stance.ALTERNATIVE) and m.likeness >= Likeness.TERM
         for m, r in case.mentions
     ):

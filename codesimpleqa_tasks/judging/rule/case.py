@@ -24,9 +24,25 @@ class Case:
 
     def __init__(self, candidate: Candidate) -> None:
         self.candidate = candidate
-        text, self.correction = final_part(surface(candidate.answer[:SCAN]))
-        self.answer: Atoms = atoms_of_surface(text)
-        self.text: str = self.answer.text
+
+    @cached_property
+    def _final(self) -> tuple[str, str | None]:
+        return final_part(surface(self.candidate.answer[:SCAN]))
+
+    @property
+    def correction(self) -> str | None:
+        """The words that announce a correction, after which alone counts, or None."""
+        return self._final[1]
+
+    @cached_property
+    def text(self) -> str:
+        """The surface of the answer, as far as it counts."""
+        return self._final[0]
+
+    @cached_property
+    def answer(self) -> Atoms:
+        """The answer as atoms."""
+        return atoms_of_surface(self.text)
 
     @cached_property
     def gold(self) -> Gold:

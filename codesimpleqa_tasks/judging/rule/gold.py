@@ -86,7 +86,7 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     return Gold(
         written=gold,
         essences=tuple(dict.fromkeys(e for e in (EXAMPLES.sub("", gold), outer) if len(e.strip()) > 3)) or (gold,),
-        forms=tuple(f for f in forms if f.written in (gold, *aliases) or not f.values or not f.values <= asked.values)
+        forms=tuple(f for f in forms if f.written in (gold, *aliases) or not f.values or not asked.holds(f.values))
         or forms,
         items=_items(gold, asked),
         atoms=atoms,

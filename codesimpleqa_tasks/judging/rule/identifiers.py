@@ -23,7 +23,7 @@ def is_code(gold: str) -> bool:
         r"\w\([^)]*[,'\"=]|\s-{1,2}[A-Za-z]|://|[;{}]\s*$|\s\|\s|\w=\w|^\w+\s+\w+\.\w+|\$\w|\\\w|\w/\w+/", gold
     )
     if re.match(r"(?:SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER)\s", gold) or (
-        gold.isupper() and " " in gold.strip()
+        gold.isupper() and " " in gold.strip() and not re.search(r"[,、]", gold)
     ):
         return True
     prose = sum(word.lower() in STOP_WORDS for word in words)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from codesimpleqa_tasks.judging.grade import Candidate, Judgement
 from codesimpleqa_tasks.judging.rule.case import Case
+from codesimpleqa_tasks.judging.rule.certainty import certainty_of
 from codesimpleqa_tasks.judging.rule.rules import RULES
+from codesimpleqa_tasks.judging.rule.sameness import word_for_word
 from codesimpleqa_tasks.judging.specification import JudgeSpecification
 from codesimpleqa_tasks.settings import Settings
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Raised with every change that can change a grade; it enters the judge's hash."""
 
 
@@ -34,8 +36,8 @@ def judge_by_rules(candidate: Candidate) -> Judgement:
     case = Case(candidate)
     for rule in RULES:
         if finding := rule(case):
-            said = f'after "{case.correction}": ' if case.correction else ""
+            said = "" if rule is word_for_word or not case.correction else f'after "{case.correction}": '
             return Judgement(
-                finding.grade, f"{rule.__name__.replace('_', ' ')}: {said}{finding.why}", finding.certainty
+                finding.grade, f"{rule.__name__.replace('_', ' ')}: {said}{finding.why}", certainty_of(case, finding)
             )
     raise AssertionError("the last rule always decides")

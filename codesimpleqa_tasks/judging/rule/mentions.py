@@ -121,6 +121,8 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
             r"(?:[`\"'\ue000-]|\bis |letter |combinator |[\u3400-\u9fff]\s?|^)$", text[:start]
         ):
             return False
+    if re.search(r"(?<!\w)[A-Z]/$", text[max(0, start - 3) : start]) and written.isupper():
+        return False  # "DC" in "C/DC"
     before, following = text[max(0, start - 2) : start], text[end : end + 2]
     if (
         form.reduced

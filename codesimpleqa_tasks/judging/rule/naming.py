@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from codesimpleqa_tasks.judging.grade import Grade
+from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
 from codesimpleqa_tasks.judging.rule.bold import bold_elsewhere
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.finding import Finding
@@ -13,10 +14,10 @@ from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
 from codesimpleqa_tasks.judging.rule.overriding import overriding_name
 from codesimpleqa_tasks.judging.rule.rivals import first_rival, in_block
 from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, sentence_at
-from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, VENDORS, stem
 
 _FILLER = re.compile(
-    r"\b(?:question|sure|yes|no|right|great|short|answer|course|thanks|simple|easy|tl;?dr|well|ok|here|two|three|note)\b|当然|好的|你好|问题|总之|简|答案|如下|分别|两|三|:",
+    r"\b(?:question|sure|yes|no|right|great|short|answer|course|thanks|simple|easy|tl;?dr|well|ok|here|two|three|note|that's)\b|当然|好的|你好|问题|总之|简|答案|如下|分别|两|三|:",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
@@ -24,9 +25,15 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _NAMES_NOW = re.compile(
-    r"(?:=>|->|∴|\banswer\s*:|known\s+as|called|termed|the\s+answer\s+is|i\.e\.,?|that\s+is,?|namely|即|也就是|就是|叫做?|称为|答案是)[\s\"'`\ue000]*(?:the\s+|an?\s+)?[\"'`\ue000]*$",
+    r"(?:=>|->|∴|\banswer\s*:|known\s+as|called|termed|the\s+answer\s+is|i\.e\.,?|that\s+is,?|namely|英文(?:是|为|名为?|叫)|全称(?:是|为)?|缩写(?:是|为)?|简称(?:是|为)?|又称|也称|亦称|换言之|即|也就是|就是|叫做?|称为|答案是)[\s\"'`\ue000]*(?:the\s+|an?\s+)?[\"'`\ue000]*$",
     re.IGNORECASE,
 )
+
+_MODIFIES = re.compile(
+    r"\w[\w./+#-]*(?:\s+(?!(?:is|are|was|were|and|or|with|not|uses?|has|does|via|by|to|in|on|for|of|as)\b)[a-z][\w-]+){1,4}\s+[\"'`\ue000]*$"
+    r"|[A-Za-z][\w./+#-]*\s?(?:的)?(?:编号|编码|代号|名称|公司|语言|框架|工具|命令|平台)(?:[:：为是])?\s?[\"'`\ue000]*$"
+)
+"""A name that modifies the noun to which the gold stands in apposition: "the macOS tool Keyboard Maestro"."""
 
 
 def named(case: Case) -> Finding | None:
@@ -56,6 +63,8 @@ def named(case: Case) -> Finding | None:
         return Finding(Grade.INCORRECT, 0.75, f"puts {bold} in bold, and the gold not: {best.form}")
     if (other := offers_another(case, asserted)) is not None:
         return Finding(Grade.INCORRECT, 0.8, f"offers the gold or something else: {other}")
+    if (neighbour := _neighbour(case, asserted)) is not None:
+        return Finding(Grade.INCORRECT, 0.65, f"names {neighbour}, which has only a part of the gold: {best.form}")
     telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 4
     rival = None if telling else first_rival(case.gold, case.answer, case.sentences, best.start)
     if rival is not None and not _introduces(case, rival[1], best):
@@ -77,6 +86,25 @@ def named(case: Case) -> Finding | None:
     if against:
         certainty -= 0.15
     return Finding(Grade.CORRECT, certainty, f"names the gold: {best.form}")
+
+
+def _neighbour(case: Case, asserted: list[Mention]) -> str | None:
+    """Another name that shares only the end of the gold with it, as "Update Mesh Section" does with "Create Mesh
+    Section"; None if the gold is named as a whole anywhere."""
+    if any(mention.likeness is not Likeness.PART for mention in asserted):
+        return None
+    neighbour = None
+    for mention in asserted:
+        before = re.search(r"\b([A-Z]\w+|(?<=[`\ue000])\w+)[ -]$", case.text[: mention.start])
+        if before is None or case.gold.written.lower().startswith(mention.form.lower()):
+            return None
+        value = "".join(atoms_of_surface(before[1]).values)
+        starts = any(start == before.start() for start, _ in case.sentences)
+        known = case.gold.question_values | set(case.gold.atoms.values) | VENDORS | STOP_WORDS | GENERIC_WORDS
+        if starts or not value or value in known or stem(value) in case.gold.units.present:
+            return None
+        neighbour = neighbour or case.text[before.start() : mention.end]
+    return neighbour
 
 
 _NEGATED_VERB = re.compile(r"^(?:不支持|不包括|不包含|不需要|不使用|不采用|没有|不属于|不存在)$")
@@ -139,6 +167,8 @@ def _introduces(case: Case, rival_start: int, mention: Mention) -> bool:
     if re.search(r"--\s*[`\"\ue000]*$", between):
         return True  # after a dash: an apposition
     if case.text[: mention.start].endswith(("(", "(`", "(\ue000")) or _NAMES_NOW.search(between.rstrip("-.@$#")):
+        return True
+    if _MODIFIES.match(between):
         return True
     between = between[:-1]
     marked = case.text[max(0, mention.start - 1) : mention.start] in ("\ue000", "`", '"')

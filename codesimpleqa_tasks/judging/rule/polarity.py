@@ -43,6 +43,12 @@ _FILLER = re.compile(
     r"^\W*(?:well|sure|good question|short answer|in short|answer|the answer is|简短回答|简单来说|简单地说|答案是?|答|结论|根据[^，,]{1,30}|从[^，,]{1,20}来看|按照[^，,]{1,30})\s*[:：,，]?\s*",
     re.IGNORECASE,
 )
+_BELIEVED = re.compile(
+    r"^\W*(?:有人(?:说|认为|以为)|(?:很多|不少)人(?:以为|认为|说)|(?:some|many)\s+(?:people\s+)?(?:say|think|believe|claim)(?:\s+that)?|(?:you|one)\s+(?:might|may|would)\s+(?:think|expect)(?:\s+that)?)"
+    r"\s*[，,]?(?P<what>[^，,。.;；]+)[，,。.;；].{0,12}?(?:误解|误区|误传|不对|错|其实|实际|\b(?:but|myth|wrong|misconception|not\s+(?:true|so|the\s+case))\b)",
+    re.IGNORECASE,
+)
+"""What is said to be believed, and is refuted at once."""
 _CLAUSE = re.compile(r"[，,。.;；!！?？\n]")
 
 
@@ -59,6 +65,8 @@ def polarity_of_gold(gold: str, question: str) -> Polarity | None:
 def polarity_of_answer(answer: str) -> Polarity | None:
     """What an answer to a yes-or-no question says, from its opening, or else from the first clause that says anything."""
     text = _FILLER.sub("", answer.replace("\ue000", "").replace("\ue001", ""))
+    if (believed := _BELIEVED.match(text)) and (said := _polarity(believed["what"])):
+        return Polarity.NO if said is Polarity.YES else Polarity.YES
     return _polarity(text)
 
 

@@ -8,7 +8,7 @@ from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.gold import Gold
 from codesimpleqa_tasks.judging.rule.stance import Stance, read_stance
 from codesimpleqa_tasks.judging.rule.units import units_of
-from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, folded
 
 _SPAN = re.compile(r"\ue000([^\ue000\ue001\n]{1,80})\ue001|`([^`\n]{1,80})`|\"([^\"\n]{2,60})\"")
 _NAME = re.compile(
@@ -30,26 +30,39 @@ def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], befo
     block = text.rfind("\ue002", 0, before)
     if block >= 0 and text.find("\ue003", block, before) < 0 and "\ue002" not in text[:block]:
         return None  # the gold stands in the first block of code: that block is what the answer gives
-    known = gold.question_values | frozenset(gold.atoms.values)
     spans = [(m.start(), m.end(), next(g for g in m.groups() if g)) for m in _SPAN.finditer(text, 0, before)]
     covered = [(s, e) for s, e, _ in spans]
     for match in _names(text, before, sentences):
         if not any(s <= match.start() < e for s, e in covered):
             spans.append((match.start(), match.end(), match[0]))
+    if not spans:
+        return None
+    known = gold.question_values | frozenset(gold.atoms.values)
     for start, end, name in sorted(spans):
+        if _orders(text, start, end, before, sentences, gold):
+            continue
         if start < 12 and end < before and _FIRST_CODE.search(text[: start + 1]) and not _is_form(name, gold):
             return name, start
         if (
             end > before + 1
             or not text[end:before].strip(" -")
             or not re.search(r"\s|[\u3000-\u9fff,;]", text[end:before])
-            or not _is_new(name, known, gold)
+            or not _is_new(name, known, gold, marked=text[start] == "`")
         ):
             continue  # what runs into the gold without a space is its own prefix, as in panel.setFocusable
         reading = read_stance(text, sentences, start, end)
         if reading.stance in (Stance.ASSERTED, Stance.ALTERNATIVE):
             return name, start
     return None
+
+
+def _orders(text: str, start: int, end: int, before: int, sentences: list[tuple[int, int]], gold: Gold) -> bool:
+    """True for a verb that opens a sentence and is followed by a word of the gold: "Override Create.html"."""
+    opens = any(first <= start and not text[first:start].strip() for first, _ in sentences)
+    if not opens or not text[start + 1 : end].islower():
+        return False
+    following = re.match(r"\s+[`\"\ue000]?(\w+)", text[end : before + 40])
+    return following is not None and folded(following[1]) in gold.atoms.values
 
 
 _FIRST_CODE = re.compile(r"(?:用|是|\buse|\bis)\s*`$", re.IGNORECASE)
@@ -94,12 +107,13 @@ def in_block(text: str, place: int) -> bool:
     return block >= 0 and text.find("\ue003", block, place) < 0
 
 
-def _is_new(name: str, known: frozenset[str], gold: Gold) -> bool:
+def _is_new(name: str, known: frozenset[str], gold: Gold, marked: bool = False) -> bool:
+    """True if a name is neither the gold nor in the question. What is `marked` as code is a name, however common."""
     atoms = atoms_of_surface(name)
     new = [
         v
         for v in atoms.values
-        if v not in known and v not in STOP_WORDS and v not in GENERIC_WORDS and v not in _COMMON
+        if v not in known and (marked or not (v in STOP_WORDS or v in GENERIC_WORDS or v in _COMMON))
     ]
     if not new:
         return False

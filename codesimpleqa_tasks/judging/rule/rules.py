@@ -12,7 +12,7 @@ from codesimpleqa_tasks.judging.rule.lists import every_item
 from codesimpleqa_tasks.judging.rule.naming import named
 from codesimpleqa_tasks.judging.rule.numeric import quantity
 from codesimpleqa_tasks.judging.rule.rivals import commits
-from codesimpleqa_tasks.judging.rule.sameness import the_gold_itself
+from codesimpleqa_tasks.judging.rule.sameness import the_gold_itself, word_for_word
 from codesimpleqa_tasks.judging.rule.yes_or_no import yes_or_no
 
 
@@ -27,18 +27,23 @@ def not_named(case: Case) -> Finding:
 def _surely_other(case: Case) -> float:
     """How certain it is that an answer without the gold's name does not mean it: names of programs and numbers have few
     other names, a term of several common words has many."""
+    committed = commits(case.gold, case.answer, case.sentences)
+    length = len(case.text) * (1 if case.text.isascii() else 2)
+    if length > 200 or (length > 80 and not committed):
+        return 0.78 if committed else 0.7  # perhaps it only talks
     if case.gold.is_code or case.gold.quantity or IDENTIFIER.match(case.gold.written):
         return 0.92
     names = case.gold.units.names
     if len(names) == 1 or all(word[:1].isupper() for word in case.gold.atoms.words):
-        return 0.88 if commits(case.gold, case.answer, case.sentences) else 0.82
+        return 0.88 if committed else 0.82
     return 0.8 if len(names) == 2 else 0.72
 
 
 RULES: tuple[Rule, ...] = (
+    word_for_word,
     no_answer,
-    the_gold_itself,
     declining,
+    the_gold_itself,
     yes_or_no,
     quantity,
     every_item,

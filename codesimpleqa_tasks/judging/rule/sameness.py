@@ -9,6 +9,14 @@ from codesimpleqa_tasks.judging.rule.formulas import canonical
 from codesimpleqa_tasks.judging.rule.mentions import same_identifier
 
 
+def word_for_word(case: Case) -> Finding | None:
+    """An answer with the very letters of the gold or an alias needs no further look."""
+    answer = case.candidate.answer.strip()
+    if answer and any(answer == gold.strip() for gold in (case.candidate.gold, *case.candidate.aliases)):
+        return Finding(Grade.CORRECT, 1.0, f"is the gold: {answer}")
+    return None
+
+
 def the_gold_itself(case: Case) -> Finding | None:
     """An answer that is the gold, and nothing else, is right."""
     joined, units = case.answer.joined, tuple(case.units.names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from codesimpleqa_tasks.judging.rule.formulas import SPOKEN, canonical, is_formula
+from codesimpleqa_tasks.judging.rule.identifiers import is_code
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.words import has_han
 
@@ -112,7 +113,8 @@ def _of_code(text: str) -> list[tuple[str, bool]]:
     if code := re.fullmatch(r"([A-Z]{2,6}-)0+(\d+)", text):
         found.append((code[1] + code[2], False))
     if (
-        len(quoted := re.findall(r"(?<!\w)['\"‘“]([\w.:/$-]{2,40})['\"’”]", text)) == 1
+        not is_code(text)
+        and len(quoted := re.findall(r"(?<!\w)['\"‘“]([\w.:/$-]{2,40})['\"’”]", text)) == 1
         and len(text) > len(quoted[0]) + 12
     ):
         found.append((quoted[0], True))
