@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,15 @@ def test_an_error_while_writing_keeps_the_old_file_and_leaves_nothing(tmp_path: 
         raise RuntimeError
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    end = os.open(tmp_path / "pipe", os.O_RDWR)  # without a reader nobody can open it to write
+    with written_atomically(tmp_path / "pipe") as stream:
+        stream.write("through")
+    assert (os.read(end, 100), (tmp_path / "pipe").is_fifo()) == (b"through", True)
+    os.close(end)
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:

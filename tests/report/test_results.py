@@ -100,4 +100,11 @@ def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
 def test_no_unfinished_page_is_left(tmp_path: Path) -> None:
     run = make_run(tmp_path / "run", "lab/a", knowing(1, 0), questions=QUESTIONS[:3])
     assert codesimpleqa("report", run, folder=tmp_path).returncode == 0
-    assert sorted(p.name for p in tmp_path.iterdir() if not p.name.startswith(".")) == ["report.html", "run"]
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name != ".cache") == ["report.html", "run"]
+
+
+def test_a_page_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    run = make_run(tmp_path / "run", "lab/a", knowing(1, 0), questions=QUESTIONS[:3])
+    (tmp_path / "report.html").symlink_to("target.html")
+    assert codesimpleqa("report", run, folder=tmp_path).returncode == 0
+    assert (tmp_path / "report.html").is_symlink() and (tmp_path / "target.html").stat().st_size > 1000
