@@ -72,6 +72,8 @@ def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
 
 def _counted(source: Path) -> tuple[int, int, int]:
     """Check all rows; gives the numbers of rows, of responses and of responses that are null."""
+    if source.exists() and not (source.is_file() or source.is_dir()):
+        raise InputError(f"{source}: no regular file; its rows are read twice. Write them to a file first.")
     rows = answers = nulls = 0
     for row in read_answered_rows(source):
         rows += 1

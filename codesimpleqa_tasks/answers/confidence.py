@@ -28,8 +28,8 @@ def read_confident_answer(text: str) -> tuple[str, float | None]:
     """The answer and the confidence in it, in percent from 0 to 100, or None where none can be read.
 
     Takes JSON (fenced, with text around it, in single quotes, cut off at its end) and labelled lines
-    ("Answer: X, confidence: 85 %", 答案：X 置信度：85). A fraction below 1 with a decimal point means
-    a share of 1; anything outside 0 to 100 counts as not given. Text in none of these forms is the
+    ("Answer: X, confidence: 85 %", 答案：X 置信度：85). A number up to 1 with a decimal point (0.85,
+    1.0) is a share of 1; anything outside 0 to 100 counts as not given. Text in none of these forms is the
     answer as it stands.
     """
     for candidate in _objects(text):
@@ -70,11 +70,11 @@ def _percent(value: Any) -> float | None:
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, (int, float)):
-        return _in_range(float(value), is_share=isinstance(value, float) and 0 < value < 1)
+        return _in_range(float(value), is_share=isinstance(value, float) and 0 < value <= 1)
     match = re.fullmatch(r"\s*(?:约|about|~)?\s*(-?\d+(?:\.\d+)?)\s*([%％])?.*", str(value), re.DOTALL)
     if not match:
         return None
-    return _in_range(float(match[1]), is_share="." in match[1] and not match[2] and 0 < float(match[1]) < 1)
+    return _in_range(float(match[1]), is_share="." in match[1] and not match[2] and 0 < float(match[1]) <= 1)
 
 
 def _in_range(number: float, is_share: bool) -> float | None:
@@ -92,7 +92,7 @@ def _labelled(text: str) -> tuple[str, float | None]:
     number, has_percent = last["number"], bool(last["percent"])
     if "{" in body and "}" not in body and last.end() == len(body.rstrip()):
         return _without_wrapping(body[: last.start()]), None  # cut off: "8" may have been going to be "85"
-    share = "." in number and not has_percent and 0 < float(number) < 1
+    share = "." in number and not has_percent and 0 < float(number) <= 1
     answer = body[: last.start()] if body[: last.start()].strip(" \n\t{[(,，;；.。*-") else body[last.end() :]
     return _without_wrapping(answer), _in_range(float(number), share)
 
