@@ -111,6 +111,7 @@ def folder(tmp_path: Path) -> Path:
     write_jsonl(tmp_path / "answers.jsonl", rows)
     shutil.copy(tmp_path / "answers.jsonl", tmp_path / "SAMPLES.jsonl")
     shutil.copy(REPOSITORY / "codesimpleqa_tasks/questions/builtin/fewshot.jsonl", tmp_path / "questions.jsonl")
+    shutil.copytree(REPOSITORY / "benchmarks", tmp_path / "benchmarks")
     for name, block in yaml_blocks(REPOSITORY / "docs" / "comparing.md"):
         (tmp_path / name).write_text(block, encoding="utf-8")
     return tmp_path

@@ -63,9 +63,24 @@ _CONCLUDES = re.compile(
 """What stands before a number that is the conclusion of a calculation."""
 
 
+_STATES = re.compile(
+    r"(?:\b(?:is|are|was|gives?|makes?|leaves?|equals?|takes?|has|have|yields?|tends\s+to|leads?\s+to|results?\s+in|comes?\s+to"
+    r"|adds?\s+up\s+to|sums?\s+to|keeps?|needs?)|(?<!因)为|是|得到?|合计|平均|值|剩|解|共|等于|有|变成|达到?)"
+    r"\s*(?:a|an|the|about|only|exactly|just|at\s+(?:most|least)|of|约|大约|仅|只|最多|最少)?[\s*`\"]*$",
+    re.IGNORECASE,
+)
+"""What stands before a number that a sentence is there to give."""
+
+
+def _is_cued(text: str, number: _Number) -> bool:
+    before = text[max(0, number.start - 40) : number.start]
+    return bool(_CONCLUDES.search(before) or _STATES.search(before))
+
+
 def _chosen(case: Case, numbers: list[_Number], wanted: Quantity) -> _Number | None:
-    """The number to which an answer commits itself: the first in bold, else the last conclusion, else the first that the
-    question does not hold; None if the gold's number stands in a longer accepted answer."""
+    """The number to which an answer commits itself: the first in bold, else the last conclusion, else the one that its
+    sentences state, else the first that the question does not hold; None if the gold's number stands in a longer
+    accepted answer."""
     text, asked = case.text, case.gold.question_values
     in_bold = [
         n
@@ -74,9 +89,13 @@ def _chosen(case: Case, numbers: list[_Number], wanted: Quantity) -> _Number | N
     ]
     if in_bold:
         return in_bold[0]
-    concluding = [n for n in numbers if _CONCLUDES.search(text[max(0, n.start - 40) : n.start])]
-    if concluding:
-        return concluding[-1]
+    cued = [n for n in numbers if _is_cued(text, n) and plain_number(text[n.start : n.end]) not in asked]
+    if cued:
+        # A calculation ends with its result, a statement begins with it.
+        is_result = same(wanted, cued[-1].quantity) or _CONCLUDES.search(
+            text[max(0, cued[-1].start - 40) : cued[-1].start]
+        )
+        return cued[0] if same(wanted, cued[0].quantity) or not is_result else cued[-1]
     spelled = [(m.start, m.end) for m, r in case.mentions if r.stance is Stance.ASSERTED]
     for number in numbers:
         if same(wanted, number.quantity):
@@ -84,6 +103,8 @@ def _chosen(case: Case, numbers: list[_Number], wanted: Quantity) -> _Number | N
         if any(start <= number.start < end for start, end in spelled):
             return None
         written = text[number.start : number.end]
+        if not any(map(str.isdigit, written)) and any(map(str.isdigit, case.gold.written)):
+            continue  # "one", "both", "三点": words that count things on the way to an answer in digits
         if (plain_number(written) not in asked and written not in asked) or not written[-1:].isdigit():
             return number
     return None
