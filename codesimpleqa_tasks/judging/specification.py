@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging.judge_settings import checked_settings
 from codesimpleqa_tasks.shipped import shipped_folder
+from codesimpleqa_tasks.yaml_file import read_yaml
 
 
 @dataclass(frozen=True)
@@ -58,16 +57,7 @@ def load_specification(name: str | os.PathLike[str]) -> JudgeSpecification:
                 f"{text!r} is no judge: choose one of {', '.join(judge_names())}, "
                 f"or give the path of a judge's YAML file."
             )
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such judge file (looked from {Path.cwd()}).") from None
-    except OSError as error:
-        raise InputError(f"{path}: the judge file cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: the judge file is not UTF-8 text.") from None
-    except yaml.YAMLError as error:
-        raise InputError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from None
+    content = read_yaml(path)
     if not isinstance(content, dict) or not isinstance(content.get("kind"), str):
         raise InputError(f'{path}: a judge file needs the key "kind", such as "kind: rule".')
     settings = {k: v for k, v in content.items() if k not in {"kind", "description"}}

@@ -9,6 +9,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from codesimpleqa_tasks.answers.rows.lm_eval import is_sample
+from codesimpleqa_tasks.answers.rows.opencompass import is_prediction
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import read_json, read_jsonl
 from codesimpleqa_tasks.report import lm_eval_output, opencompass_output
@@ -62,11 +64,11 @@ def read_part(path: Path) -> Part:
 def kind_of_rows(path: Path) -> Rows:
     """What the rows of a JSONL file are. Raises InputError if the first cannot be read."""
     _, row = next(iter(read_jsonl(path)))
-    if isinstance(row.get("doc"), dict) and "resps" in row:
+    if is_sample(row):
         if "grade" in row or isinstance(row.get("questions"), dict):
             return Rows.GRADED
         return Rows.NOT_GRADED if {"language", "variant", "question"} <= set(row["doc"]) else Rows.OTHER
-    if {"question", "answer", "response"} <= set(row) or (isinstance(row.get("gold"), dict) and "prediction" in row):
+    if {"question", "answer", "response"} <= set(row) or (is_prediction(row) and isinstance(row["gold"], dict)):
         return Rows.GRADED if "grade" in row else Rows.NOT_GRADED
     return Rows.OTHER
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
@@ -16,7 +15,7 @@ from markupsafe import Markup
 from tqdm import tqdm
 
 from codesimpleqa_tasks import __version__
-from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.jsonl import plain_json, written_atomically
 from codesimpleqa_tasks.report.attention import alarms_of, notes_of
 from codesimpleqa_tasks.report.blocks import across_results, blocks_of, calibration_blocks, headline_charts, pairs_of
 from codesimpleqa_tasks.report.charts import SMALLEST_DRAWN
@@ -42,13 +41,8 @@ def write_report(runs: Sequence[Run], output: Path) -> list[Result]:
     """
     results = results_of(runs)
     page = render(results)
-    unfinished = output.with_name(f"{output.name}.{os.getpid()}.unfinished")
-    try:
-        unfinished.write_text(page, encoding="utf-8")
-        unfinished.replace(output)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise InputError(f"{output}: the report cannot be written there ({error.strerror}).") from None
+    with written_atomically(output) as stream:
+        stream.write(page)
     return results
 
 
@@ -101,15 +95,7 @@ def render(results: Sequence[Result]) -> str:
 
 def figures_as_json(results: Sequence[Result]) -> list[dict[str, Any]]:
     """The figures of all results as JSON can hold them: NaN, for figures that cannot be given, is null."""
-    return [_without_nan(result.as_dict()) for result in results]
-
-
-def _without_nan(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(k): _without_nan(v) for k, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_without_nan(v) for v in value]
-    return None if isinstance(value, float) and value != value else value
+    return [plain_json(result.as_dict()) for result in results]
 
 
 def _policy(style: str, script: str) -> str:

@@ -8,11 +8,10 @@ from math import isclose
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.report.summaries import ALL
 from codesimpleqa_tasks.scoring import FIGURE_NAMES, Figures
+from codesimpleqa_tasks.yaml_file import read_yaml
 
 _UNITS = {"percent": 100.0, "share": 1.0}
 _LANGUAGES = ("en", "zh", ALL)
@@ -55,12 +54,7 @@ def read_published(path: Path) -> list[PublishedRow]:
 
 
 def _loaded(path: Path) -> dict[str, Any]:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}).") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: no valid YAML: {' '.join(str(error).split())}") from None
+    content = read_yaml(path)
     if not isinstance(content, dict):
         raise InputError(f"{path}: expected a mapping, found {type(content).__name__}. {_FORM}")
     return content

@@ -8,10 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.report.runs import Run
+from codesimpleqa_tasks.yaml_file import read_yaml
 
 _UNITS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmbt])", re.IGNORECASE)
@@ -48,12 +47,7 @@ def read_tags(path: Path) -> dict[str, dict[str, Any]]:
 
     Raises InputError, naming file and run, for anything else.
     """
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}).") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: no valid YAML: {' '.join(str(error).split())}") from None
+    content = read_yaml(path)
     if not isinstance(content, dict) or not content:
         raise InputError(f"{path}: expected a mapping such as\n  Coder-7B: {{size: 7B, mode: thinking}}")
     return {str(name): _tags(tags, f"{path}, {name}") for name, tags in content.items()}

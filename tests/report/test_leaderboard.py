@@ -196,7 +196,7 @@ def test_the_ending_of_the_file_chooses_the_format(tmp_path: Path, name: str, st
         (("correct: 40.0", "correct: forty"), ("correct is 'forty'",)),
         (("  - model: Their_Model & Co\n    en", "  - en"), ('"model" is missing',)),
         (("    zh:", "    de:"), ("unknown key 'de'",)),
-        (("rows:", "rows: ["), ("no valid YAML",)),
+        (("rows:", "rows: ["), ("not valid YAML",)),
         (("questions: {en: 782, zh: 716}", "questions: 1498"), ('"questions" is 1498',)),
     ],
 )

@@ -107,7 +107,7 @@ def test_tags_give_size_and_mode_and_go_before_names(tmp_path: Path) -> None:
         ("A: {size: huge}", "size is 'huge'"),
         ("A: {mode: 3}", "mode is 3"),
         ("A: {colour: red}", "write size, mode or both"),
-        ("A: {", "no valid YAML"),
+        ("A: {", "not valid YAML"),
     ],
 )
 def test_tags_that_say_nothing_usable_are_refused(tmp_path: Path, text: str, part: str) -> None:
