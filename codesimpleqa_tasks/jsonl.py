@@ -1,4 +1,4 @@
-"""Reading and writing JSONL: every fault is named with its file and line."""
+"""Reading and writing JSON and JSONL: every fault is named with its file and line."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def read_json(path: str | os.PathLike[str]) -> dict[str, Any]:
         raw = stream.read().removeprefix(b"\xef\xbb\xbf")
     if not raw.strip():
         raise InputError(f"{path}: the file is empty; expected a JSON object.")
-    return _parsed(raw, str(path))
+    return _parsed(raw, str(path), is_line=False)
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
     if path.is_dir():
         inside = sorted(p.name for p in path.glob("*.jsonl"))[:5]
         hint = f" It holds {', '.join(inside)}: name one of them." if inside else ""
-        raise InputError(f"{path}: this is a directory; a JSONL file is needed.{hint}")
+        raise InputError(f"{path}: this is a directory; a file is needed.{hint}")
     try:
         stream = path.open("rb")
     except FileNotFoundError:
@@ -74,21 +74,24 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
         yield stream
 
 
-def _parsed(raw: bytes, where: str) -> dict[str, Any]:
+def _parsed(raw: bytes, where: str, is_line: bool = True) -> dict[str, Any]:
+    of = "line" if is_line else "file"
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(f"{where}: byte {error.start + 1} of the line is not UTF-8. Save the file as UTF-8.") from None
+        raise InputError(f"{where}: byte {error.start + 1} of the {of} is not UTF-8. Save the file as UTF-8.") from None
     if "\x00" in text:
-        raise InputError(f"{where}: the line holds NUL bytes; the file is damaged or not text.")
+        raise InputError(f"{where}: the {of} holds NUL bytes; the file is damaged or not text.")
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError(f"{where}: not valid JSON at column {error.colno}: {error.msg}. {_found(text)}") from None
+        place = f"column {error.colno}" if is_line else f"line {error.lineno}, column {error.colno}"
+        hint = _found(text) if is_line else "Is it cut off?"
+        raise InputError(f"{where}: not valid JSON at {place}: {error.msg}. {hint}") from None
     except RecursionError:
         raise InputError(f"{where}: the JSON is nested too deep. {_found(text)}") from None
     except ValueError:  # Python reads no whole numbers of more than some thousand digits
-        raise InputError(f"{where}: the line holds a number that is too long to be read. {_found(text)}") from None
+        raise InputError(f"{where}: the {of} holds a number that is too long to be read. {_found(text)}") from None
     if not isinstance(value, dict):
         raise InputError(f"{where}: expected a JSON object, found {type(value).__name__}.")
     return value

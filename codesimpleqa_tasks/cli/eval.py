@@ -13,6 +13,7 @@ from typing import Any
 
 from codesimpleqa_tasks.cli.score_table import score_table
 from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.lm_eval_files import samples_of
 from codesimpleqa_tasks.provenance import package_version
 
 DEFAULT_MODEL = "codesimpleqa-openbook"
@@ -132,10 +133,9 @@ def _print_scores(output: Path, started: float) -> None:
         if ours:
             print()
             print(score_table({name: _row(values) for name, values in ours.items()}))
-        samples = sorted(path.parent.glob(f"samples_*{path.stem.removeprefix('results')}.jsonl"))
         print(f"\nResults: {path}")
-        for sample in samples:
-            print(f"Samples: {sample}")
+        for samples in samples_of(path):
+            print(f"Samples: {samples}")
 
 
 def _results_since(output: Path, started: float) -> Iterable[Path]:

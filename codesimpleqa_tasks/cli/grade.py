@@ -12,6 +12,7 @@ from typing import Any
 
 from codesimpleqa_tasks.cli.score_table import score_table
 from codesimpleqa_tasks.grading import Outcome, grade_file
+from codesimpleqa_tasks.jsonl import plain_json
 from codesimpleqa_tasks.judging import Judge, load_judge
 from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded, report_usage
 from codesimpleqa_tasks.judging.usage import details_of, usage_of
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.output,
     )
     if arguments.json:
-        print(json.dumps(_without_nan(_as_dict(outcome, judge, settings)), ensure_ascii=False))
+        print(json.dumps(plain_json(_as_dict(outcome, judge, settings)), ensure_ascii=False))
     else:
         print(_table(outcome, settings))
         print(f"\nGraded rows: {arguments.output}")
@@ -82,12 +83,3 @@ def _table(outcome: Outcome, settings: Settings) -> str:
     rows = {Language(name).title: summary(tally, settings.ungraded_tolerance) for name, tally in languages}
     rows["all"] = summary(outcome.score.whole, settings.ungraded_tolerance) | {"truncated": outcome.truncated}
     return score_table(rows)
-
-
-def _without_nan(value: Any) -> Any:
-    """NaN is no JSON: figures that cannot be given are null."""
-    if isinstance(value, dict):
-        return {k: _without_nan(v) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_without_nan(v) for v in value]
-    return None if isinstance(value, float) and value != value else value

@@ -57,7 +57,7 @@ def load_specification(name: str | os.PathLike[str]) -> JudgeSpecification:
                 f"{text!r} is no judge: choose one of {', '.join(judge_names())}, "
                 f"or give the path of a judge's YAML file."
             )
-    content = read_yaml(path, "judge file")
+    content = read_yaml(path)
     if not isinstance(content, dict) or not isinstance(content.get("kind"), str):
         raise InputError(f'{path}: a judge file needs the key "kind", such as "kind: rule".')
     settings = {k: v for k, v in content.items() if k not in {"kind", "description"}}

@@ -9,8 +9,11 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from codesimpleqa_tasks.answers.rows.lm_eval import is_sample
+from codesimpleqa_tasks.answers.rows.opencompass import is_prediction
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import read_json, read_jsonl
+from codesimpleqa_tasks.lm_eval_files import is_results, is_samples, samples_of
 from codesimpleqa_tasks.report import lm_eval_output, opencompass_output
 from codesimpleqa_tasks.report.graded_rows import read_graded_rows
 from codesimpleqa_tasks.report.parts import Part, mapping, share
@@ -40,7 +43,7 @@ def files_of_runs(path: Path) -> list[Path]:
         return _files_below(path)
     if opencompass_output.is_result(path):
         return [path]
-    if path.suffix == ".json" and lm_eval_output.is_results(path):
+    if path.suffix == ".json" and is_results(path):
         lm_eval_output.read_results(path)
         return _graded_samples(path)
     if path.suffix == ".jsonl" or not path.suffix:
@@ -56,17 +59,17 @@ def read_part(path: Path) -> Part:
     """Read one of the files that `files_of_runs` found. Raises InputError for damaged or ungraded rows."""
     if path.suffix == ".json":
         return opencompass_output.read_part(path)
-    return lm_eval_output.read_part(path) if lm_eval_output.is_samples(path) else _read_grade_output(path)
+    return lm_eval_output.read_part(path) if is_samples(path) else _read_grade_output(path)
 
 
 def kind_of_rows(path: Path) -> Rows:
     """What the rows of a JSONL file are. Raises InputError if the first cannot be read."""
     _, row = next(iter(read_jsonl(path)))
-    if isinstance(row.get("doc"), dict) and "resps" in row:
+    if is_sample(row):
         if "grade" in row or isinstance(row.get("questions"), dict):
             return Rows.GRADED
         return Rows.NOT_GRADED if {"language", "variant", "question"} <= set(row["doc"]) else Rows.OTHER
-    if {"question", "answer", "response"} <= set(row) or (isinstance(row.get("gold"), dict) and "prediction" in row):
+    if {"question", "answer", "response"} <= set(row) or (is_prediction(row) and isinstance(row["gold"], dict)):
         return Rows.GRADED if "grade" in row else Rows.NOT_GRADED
     return Rows.OTHER
 
@@ -74,9 +77,9 @@ def kind_of_rows(path: Path) -> Rows:
 def _files_below(folder: Path) -> list[Path]:
     samples, results, others, found, predictions = [], [], [], [], []
     for path in _walked(folder):
-        if lm_eval_output.is_samples(path):
+        if is_samples(path):
             samples.append(path)
-        elif lm_eval_output.is_results(path):
+        elif is_results(path):
             results.append(path)
         elif opencompass_output.is_result(path):
             found.append(path)
@@ -112,7 +115,7 @@ def _kind_or_other(path: Path) -> Rows:
 
 
 def _graded_samples(results: Path) -> list[Path]:
-    samples = lm_eval_output.samples_of(results)
+    samples = samples_of(results)
     if not samples:
         raise InputError(
             f"{results}: no sample files beside it. Run lm_eval again with --log_samples "

@@ -1,8 +1,7 @@
-"""Output folders of lm-evaluation-harness: results_DATE.json with samples_TASK_DATE.jsonl beside it."""
+"""What lm-evaluation-harness has left of a run: the samples of a task, with what the results file says of them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from pathlib import Path
@@ -10,35 +9,9 @@ from typing import Any
 
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import read_json
+from codesimpleqa_tasks.lm_eval_files import results_of, stamp_of, task_of
 from codesimpleqa_tasks.report.graded_rows import read_graded_rows
 from codesimpleqa_tasks.report.parts import Part, mapping, share
-
-_STAMPED = re.compile(r"(?P<stem>.+)_(?P<stamp>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d(?:\.\d+)?)")
-
-
-def is_samples(path: Path) -> bool:
-    """Whether the name is that of a sample file."""
-    return path.suffix == ".jsonl" and path.name.startswith("samples_") and _STAMPED.fullmatch(path.stem) is not None
-
-
-def is_results(path: Path) -> bool:
-    """Whether the name is that of a results file (results_DATE.json, or NAME_DATE.json for --output_path NAME.json)."""
-    return path.suffix == ".json" and _STAMPED.fullmatch(path.stem) is not None
-
-
-def results_of(samples: Path) -> Path | None:
-    """The results file that was written with a sample file, or None."""
-    found = _STAMPED.fullmatch(samples.stem)
-    if found is None:
-        return None
-    named = sorted(p for p in samples.parent.glob(f"*_{found['stamp']}.json") if is_results(p))
-    return named[0] if named else None
-
-
-def samples_of(results: Path) -> list[Path]:
-    """The sample files that were written with a results file."""
-    found = _STAMPED.fullmatch(results.stem)
-    return sorted(results.parent.glob(f"samples_*_{found['stamp']}.jsonl")) if found else []
 
 
 def read_results(path: Path) -> dict[str, Any]:
@@ -75,21 +48,15 @@ def read_part(samples: Path) -> Part:
         "lm-eval",
         graded.model or (model if isinstance(model, str) and model else samples.parent.name),
         graded.answers,
-        belongs_to=str(path or samples.parent / _stamp(samples)),
+        belongs_to=str(path or samples.parent / stamp_of(samples)),
         date=_date(results.get("date")),
         provenance=provenance,
         ungraded_tolerance=share(details.get("ungraded_tolerance")),
     )
 
 
-def _stamp(path: Path) -> str:
-    found = _STAMPED.fullmatch(path.stem)
-    return found["stamp"] if found else path.stem
-
-
 def _task_of(samples: Path, results: Mapping[str, Any]) -> str:
-    found = _STAMPED.fullmatch(samples.stem)
-    name = found["stem"].removeprefix("samples_") if found else ""
+    name = task_of(samples)
     return name if name in mapping(results.get("configs")) else ""
 
 

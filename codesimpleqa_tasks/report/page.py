@@ -15,7 +15,7 @@ from markupsafe import Markup
 from tqdm import tqdm
 
 from codesimpleqa_tasks import __version__
-from codesimpleqa_tasks.jsonl import written_atomically
+from codesimpleqa_tasks.jsonl import plain_json, written_atomically
 from codesimpleqa_tasks.report.attention import alarms_of, notes_of
 from codesimpleqa_tasks.report.blocks import across_results, blocks_of, calibration_blocks, headline_charts, pairs_of
 from codesimpleqa_tasks.report.charts import SMALLEST_DRAWN
@@ -95,15 +95,7 @@ def render(results: Sequence[Result]) -> str:
 
 def figures_as_json(results: Sequence[Result]) -> list[dict[str, Any]]:
     """The figures of all results as JSON can hold them: NaN, for figures that cannot be given, is null."""
-    return [_without_nan(result.as_dict()) for result in results]
-
-
-def _without_nan(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(k): _without_nan(v) for k, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_without_nan(v) for v in value]
-    return None if isinstance(value, float) and value != value else value
+    return [plain_json(result.as_dict()) for result in results]
 
 
 def _policy(style: str, script: str) -> str:

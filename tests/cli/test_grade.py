@@ -125,7 +125,7 @@ def test_bad_input_is_named_and_nothing_is_written(tmp_path: Path, content: byte
         (["in.jsonl", "-o", "absent/out.jsonl"], ["absent", "does not exist"]),
         (["in.jsonl", "-o", "."], ["directory"]),
         (["in.jsonl", "-o", "out.jsonl", "--judge", "nobody"], ["'nobody' is no judge", "rule"]),
-        (["in.jsonl", "-o", "out.jsonl", "--judge", "absent.yaml"], ["absent.yaml", "no such judge file"]),
+        (["in.jsonl", "-o", "out.jsonl", "--judge", "absent.yaml"], ["absent.yaml", "no such file"]),
         (["in.jsonl", "-o", "out.jsonl", "--concurrency", "none"], ["concurrency", "'none'"]),
         (["in.jsonl", "-o", "out.jsonl", "--ungraded-tolerance", "5"], ["ungraded_tolerance"]),
         (["in.jsonl", "-o", "/dev/full"], ["/dev/full: cannot be written", "No space left"]),

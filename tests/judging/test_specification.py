@@ -89,7 +89,7 @@ def test_a_key_in_the_file_is_not_repeated_in_the_message(tmp_path: Path, settin
     assert "very-secret" not in str(caught.value)
 
 
-@pytest.mark.parametrize(("name", "said"), [("nosuch", "choose one of"), ("./no/such.yaml", "no such judge file")])
+@pytest.mark.parametrize(("name", "said"), [("nosuch", "choose one of"), ("./no/such.yaml", "no such file")])
 def test_a_judge_that_is_not_there_is_named(name: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         load_specification(name)

@@ -52,6 +52,15 @@ def test_it_says_where_results_and_samples_lie(finished, folder: Path) -> None:
     assert all((folder / path).is_file() for path in named)
 
 
+def test_a_results_file_of_ones_own_name_is_said_with_its_samples(tmp_path: Path) -> None:
+    arguments = ["--tasks", "codesimpleqa_en", "--limit", "2", "--output_path", "mine.json"]
+    finished = run_command(["codesimpleqa", "eval", *task_arguments(), *arguments], tmp_path)
+    named = dict(re.findall(r"^(Results|Samples): (.+)$", finished.stdout, re.MULTILINE))
+    assert named.keys() == {"Results", "Samples"}, finished.stderr
+    assert named["Results"].startswith("mine_")
+    assert all((tmp_path / path).is_file() for path in named.values())
+
+
 def test_it_says_that_the_model_is_a_reference_line_and_the_judge_the_builtin_one(finished) -> None:
     assert "not a language model" in finished.stderr
     assert finished.stderr.count("not comparable with published ones") == 1

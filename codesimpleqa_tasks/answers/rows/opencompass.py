@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import Any
 
 from codesimpleqa_tasks.answers.rows.row import AnsweredRow, answered_row, responses_of
 from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.jsonl import read_json
 
 log = logging.getLogger("codesimpleqa")
 
@@ -91,7 +91,7 @@ def _together(rows: Sequence[AnsweredRow]) -> AnsweredRow:
 
 
 def _entries(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    content = _loaded(path)
+    content = read_json(path)
     details = content.get("details")
     if details is not None:  # a result file
         if not isinstance(details, list | dict):
@@ -109,17 +109,3 @@ def _entries(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         if not isinstance(entry, dict):
             raise InputError(f"{where}: expected an object, found {type(entry).__name__}.")
         yield where, entry
-
-
-def _loaded(path: Path) -> dict[str, Any]:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: the file is not UTF-8 text.") from None
-    except json.JSONDecodeError as error:
-        raise InputError(
-            f"{path}: not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}. Is it cut off?"
-        ) from None
-    if not isinstance(content, dict):
-        raise InputError(f"{path}: expected a JSON object, found {type(content).__name__}.")
-    return content
