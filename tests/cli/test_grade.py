@@ -157,12 +157,6 @@ def test_the_input_itself_can_be_the_output(tmp_path: Path) -> None:
     assert [row["grade"] for row in read_rows(tmp_path / "in.jsonl")] == GRADES
 
 
-def test_a_pipe_cannot_be_graded_because_rows_are_read_twice(tmp_path: Path) -> None:
-    rows = "".join(json.dumps(row) + "\n" for row in ROWS)
-    finished = codesimpleqa("grade", "/dev/stdin", "-o", "out.jsonl", folder=tmp_path, stdin=rows)
-    assert_clear_error(finished, "/dev/stdin", "no regular file")
-
-
 def test_the_graded_rows_can_go_to_standard_output(tmp_path: Path) -> None:
     write_jsonl(tmp_path / "in.jsonl", ROWS)
     finished = codesimpleqa("grade", "in.jsonl", "-o", "/dev/stdout", folder=tmp_path)
