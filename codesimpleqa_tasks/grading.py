@@ -40,11 +40,6 @@ def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
 
     Raises InputError with file and line for input that cannot be graded, or if `target` cannot be written.
     """
-    if source.is_fifo():
-        raise InputError(
-            f"{source}: this is a pipe, and answers are read twice: all are checked before the first is graded. "
-            f"Write them to a file first."
-        )
     rows, answers, nulls = _counted(source)
     if nulls:
         log.warning("%s: responses that are null, counted as empty answers (NOT_ATTEMPTED): %d.", source, nulls)
@@ -73,7 +68,9 @@ def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
 def _counted(source: Path) -> tuple[int, int, int]:
     """Check all rows; gives the numbers of rows, of responses and of responses that are null."""
     if source.exists() and not (source.is_file() or source.is_dir()):
-        raise InputError(f"{source}: no regular file; its rows are read twice. Write them to a file first.")
+        raise InputError(
+            f"{source}: this is a pipe or a device, and answers are read twice. Write them to a file first."
+        )
     rows = answers = nulls = 0
     for row in read_answered_rows(source):
         rows += 1
