@@ -21,7 +21,9 @@ def not_named(case: Case) -> Finding:
     if case.gold.is_long and not case.gold.is_code:
         share, missed = case.coverage.share, ", ".join(case.coverage.missed[:6])
         return Finding(Grade.INCORRECT, 0.8 - share / 2, f"covers {share:.0%} of the gold; missing: {missed}")
-    return Finding(Grade.INCORRECT, _surely_other(case), f"does not name the gold: {case.gold.written}")
+    # The longer the gold, the more ways there are of saying the same.
+    certainty = _surely_other(case) - min(0.1, len(case.gold.written) / 500)
+    return Finding(Grade.INCORRECT, certainty, f"does not name the gold: {case.gold.written}")
 
 
 def _surely_other(case: Case) -> float:
