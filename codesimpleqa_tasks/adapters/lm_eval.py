@@ -7,7 +7,6 @@ questions to the aggregations at the end of this file.
 
 from __future__ import annotations
 
-import functools
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,8 +17,9 @@ import datasets
 
 from codesimpleqa_tasks.documents import Document, document, judge_documents
 from codesimpleqa_tasks.errors import InputError
-from codesimpleqa_tasks.judging import Grade, Judge, load_judge
-from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded, report_usage
+from codesimpleqa_tasks.judging import Grade, Judge
+from codesimpleqa_tasks.judging.notices import report_ungraded, report_usage
+from codesimpleqa_tasks.judging.ready import ready_judge
 from codesimpleqa_tasks.judging.unfinished import keep_unfinished
 from codesimpleqa_tasks.judging.usage import usage_of
 from codesimpleqa_tasks.prompts import Variant, prompt
@@ -66,7 +66,7 @@ def documents(language: str, variant: str, details: dict[str, Any], **metadata: 
     try:
         settings = Settings.resolve(metadata)
         data = load_questions(settings.data).in_language(Language(language))
-        judge = _ready_judge(settings)
+        judge, _ = ready_judge(settings)
     except InputError as error:
         print(f"codesimpleqa: {error}", file=sys.stderr)
         raise SystemExit(error.exit_code) from None
@@ -74,14 +74,6 @@ def documents(language: str, variant: str, details: dict[str, Any], **metadata: 
     details["provenance"] = provenance(judge, data)
     examples = [q for q in fewshot_questions() if q.language is Language(language)]
     return {"test": _dataset(data.questions, variant), "fewshot": _dataset(examples, variant)}
-
-
-@functools.lru_cache(maxsize=8)
-def _ready_judge(settings: Settings) -> Judge:
-    judge = load_judge(settings)
-    judge.preflight()
-    announce_judge(judge)
-    return judge
 
 
 def _dataset(questions: Sequence[Question], variant: str) -> datasets.Dataset:

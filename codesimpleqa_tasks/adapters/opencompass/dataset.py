@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 import datasets
 from opencompass.datasets.base import BaseDataset
 
-from codesimpleqa_tasks.adapters.opencompass.ready import ready_judge
 from codesimpleqa_tasks.adapters.opencompass.stopping import stops_on_bad_input
 from codesimpleqa_tasks.documents import document
 from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.judging.ready import ready_judge
 from codesimpleqa_tasks.prompts import Variant, few_shot_prompt, prompt
 from codesimpleqa_tasks.questions import Language, Question, fewshot_questions, load_questions
 from codesimpleqa_tasks.settings import known_settings

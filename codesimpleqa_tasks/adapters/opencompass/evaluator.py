@@ -7,11 +7,11 @@ from typing import Any
 from opencompass.openicl.icl_evaluator import BaseEvaluator
 
 from codesimpleqa_tasks.adapters.opencompass.predictions import answered_questions
-from codesimpleqa_tasks.adapters.opencompass.ready import ready_judge
 from codesimpleqa_tasks.adapters.opencompass.result import judged_result
 from codesimpleqa_tasks.adapters.opencompass.stopping import stops_on_bad_input
 from codesimpleqa_tasks.documents import judge_documents
 from codesimpleqa_tasks.judging.notices import report_usage
+from codesimpleqa_tasks.judging.ready import ready_judge
 from codesimpleqa_tasks.judging.usage import details_of, usage_of
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.settings import known_settings

@@ -72,15 +72,19 @@ _STATES = re.compile(
 """What stands before a number that a sentence is there to give."""
 
 
+def _before(text: str, number: _Number) -> str:
+    return text[max(0, number.start - 40) : number.start]
+
+
 def _is_cued(text: str, number: _Number) -> bool:
-    before = text[max(0, number.start - 40) : number.start]
+    before = _before(text, number)
     return bool(_CONCLUDES.search(before) or _STATES.search(before))
 
 
 def _chosen(case: Case, numbers: list[_Number], wanted: Quantity) -> _Number | None:
-    """The number to which an answer commits itself: the first in bold, else the last conclusion, else the one that its
-    sentences state, else the first that the question does not hold; None if the gold's number stands in a longer
-    accepted answer."""
+    """The number to which an answer commits itself: the first in bold, else the first that its sentences state or the
+    last that they conclude with, else the first that the question does not hold; None if the gold's number stands in
+    a longer accepted answer."""
     text, asked = case.text, case.gold.question_values
     in_bold = [
         n
@@ -92,9 +96,7 @@ def _chosen(case: Case, numbers: list[_Number], wanted: Quantity) -> _Number | N
     cued = [n for n in numbers if _is_cued(text, n) and plain_number(text[n.start : n.end]) not in asked]
     if cued:
         # A calculation ends with its result, a statement begins with it.
-        is_result = same(wanted, cued[-1].quantity) or _CONCLUDES.search(
-            text[max(0, cued[-1].start - 40) : cued[-1].start]
-        )
+        is_result = same(wanted, cued[-1].quantity) or _CONCLUDES.search(_before(text, cued[-1]))
         return cued[0] if same(wanted, cued[0].quantity) or not is_result else cued[-1]
     spelled = [(m.start, m.end) for m, r in case.mentions if r.stance is Stance.ASSERTED]
     for number in numbers:

@@ -1,11 +1,12 @@
-"""The judge that an OpenCompass process uses, tried once however often it is asked for."""
+"""The judge that a process of a harness uses, tried once however often it is asked for."""
 
 from __future__ import annotations
 
 import dataclasses
 from functools import lru_cache
 
-from codesimpleqa_tasks.judging import Judge, load_judge
+from codesimpleqa_tasks.judging.judge import Judge
+from codesimpleqa_tasks.judging.making import load_judge
 from codesimpleqa_tasks.judging.notices import announce_judge
 from codesimpleqa_tasks.settings import Settings
 
