@@ -58,7 +58,7 @@ def _could_be_a_store(path: Path) -> bool:
 def _connected(path: Path, lock_wait: float) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=lock_wait, check_same_thread=False)
     try:
-        connection.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(connection, lock_wait)
         # A killed process loses nothing with NORMAL; a power cut can lose the last judgements, never harm the rest.
         connection.execute("PRAGMA synchronous=NORMAL")
         with connection:
@@ -68,6 +68,19 @@ def _connected(path: Path, lock_wait: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection, lock_wait: float) -> None:
+    """Switch to write-ahead logging. SQLite does not wait here for a process that is just doing the same: we do."""
+    deadline = time.monotonic() + lock_wait
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= deadline:
+                raise
+            time.sleep(0.01)
 
 
 def is_damage(error: BaseException) -> bool:

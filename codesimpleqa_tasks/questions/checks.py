@@ -114,12 +114,13 @@ def _run(runner: _Runner, folder: str, answer: str) -> CheckOutcome:
     with output.open("rb") as stream:
         stream.seek(max(0, output.stat().st_size - 4 * OUTPUT_CHARACTERS))
         printed = stream.read().decode("utf-8", errors="replace").strip()[-OUTPUT_CHARACTERS:]
-    reason = f"ran for more than {SECONDS} s" if code is None else f"exit code {code}"
+    out_of_time = code is None or code in (-signal.SIGXCPU, 128 + signal.SIGXCPU)
+    reason = f"ran for more than {SECONDS} s" if out_of_time else f"exit code {code}"
     return CheckOutcome(Proof.REFUTED, f"{reason}: {printed}" if printed else reason)
 
 
 def _limit(memory_limited: bool) -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))  # at the first SIGXCPU, at the second SIGKILL
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if memory_limited:

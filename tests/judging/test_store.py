@@ -7,7 +7,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from scripted_server import ScriptedServer, says, status
 
 from codesimpleqa_tasks.judging import Grade, Judgement
 from codesimpleqa_tasks.judging.store import JudgementStore, judgement_key
-from codesimpleqa_tasks.judging.store_file import prune, stored_by_judge
+from codesimpleqa_tasks.judging.store_file import opened, prune, stored_by_judge
 
 KEYS = [judgement_key("judge", candidate) for candidate in candidates(50)]
 CORRECT = Judgement(Grade.CORRECT, "A", certainty=0.9)
@@ -96,6 +98,19 @@ def test_a_damaged_store_is_set_aside_and_a_new_one_begun(
     assert "damaged" in caplog.text and str(path) in caplog.text
     assert len([p for p in tmp_path.glob("s.sqlite.damaged-*") if not p.name.endswith(("-wal", "-shm"))]) == 1
     assert stored(path) == 20
+
+
+def test_many_open_a_new_store_at_once(tmp_path: Path) -> None:
+    """A new file is made ready once; whoever comes at the same moment waits for it."""
+    together = threading.Barrier(8)
+
+    def open_together(path: Path) -> None:
+        together.wait()
+        opened(path, 10.0).close()
+
+    with ThreadPoolExecutor(8) as pool:
+        for attempt in range(50):
+            list(pool.map(open_together, [tmp_path / f"{attempt}.sqlite"] * 8))
 
 
 def test_a_file_that_is_no_store_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
