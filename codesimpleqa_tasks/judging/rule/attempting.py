@@ -29,7 +29,7 @@ def declining(case: Case) -> Finding | None:
     if declined is None:
         return None
     cue, place = declined
-    if cue.lower() in case.candidate.gold.lower():
+    if any(cue.lower() in text.lower() for text in (case.candidate.gold, case.candidate.question)):
         return None
     if case.text[:place].strip() and any(
         m.end <= place and r.stance in (Stance.ASSERTED, Stance.ALTERNATIVE) and m.likeness >= Likeness.TERM

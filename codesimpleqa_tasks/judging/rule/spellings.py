@@ -14,6 +14,10 @@ _NO_ALIAS = re.compile(
     r"^\s*(?:e\.g\.|i\.e\.|such as|for |including|specifically|especially|in |like |\d+ for|例如|比如|如|特别是|包括|尤其|通过|即|用于|指|也|或)",
     re.IGNORECASE,
 )
+_OTHERWISE = re.compile(
+    r"^\s*(?:or|also(?:\s+(?:called|known\s+as))?|a\.?k\.?a\.?|也称为?|又称为?|亦称|或称|或者?|即)\s*(?=\S\S)", re.IGNORECASE
+)
+"""What leads to another name: "knowledge graph (or semantic graph)"."""
 EXAMPLES = re.compile(
     r"(?:[,，;；。.]\s*|\s+\(|（|\s)(?:(?:for example|e\.g\.|例如|比如|譬如|如[：:])[^。]*|such as[^.。]{1,60})$",
     re.IGNORECASE,
@@ -71,11 +75,11 @@ def _trimmed(text: str) -> str:
 def _beside_parentheses(text: str) -> list[tuple[str, bool]]:
     """For "Hypertext Transfer Protocol (HTTP)" what stands before the parentheses, and what inside."""
     inner, outer = PARENTHESES.findall(text), PARENTHESES.sub("", text).strip()
-    if not inner or not re.search(r"\w\w|[\u3400-\u9fff]|^[A-Z]$", outer) or outer[-1] in "^/*+-=_<>":
+    if not inner or not re.search(r"\w\w|[\u3400-\u9fff]|^[A-Z]$", outer) or (outer[-1] in "^/*+-=_<>" and not outer.endswith("++")):
         return []
     found = [(outer, False)]
     if len(inner) == 1 and (text.endswith((")", "）")) or inner[0].isupper()):
-        parts = re.split(r"\s*[,，;；/]\s*", inner[0])
+        parts = re.split(r"\s*[,，;；/]\s*", _OTHERWISE.sub("", inner[0]))
         found += [(part, False) for part in parts if _names_the_same(outer, part)]
     return found
 

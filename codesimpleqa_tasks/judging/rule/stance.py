@@ -59,7 +59,7 @@ _DENIED_SOON = re.compile(
 )
 _CONCESSION = re.compile(
     r"\b(?:although|though|whereas|despite|i(?:'ve|\s+have)\s+(?:seen|heard|read)|(?:some|many|most|older)\s+(?:tutorials|tables|lists|examples|answers|posts|books|sources)|many\s+(?:\w+\s+)?(?:people|guides?|tutorials?|developers?|sources?|texts?|think|assume|would|say|quote)|(?:some|most)\s+(?:\w+\s+)?(?:people|would|might|may|say|will)|people\s+(?:often|usually|sometimes|tend)|(?:you|one|people)\s+(?:might|may|could|would)\s+(?:well\s+|be\s+|first\s+|also\s+)?(?:think|expect|assume|reach|guess|say|believe|suppose|tempted|suspect|use)|often\s+(?:mistaken|confused|assumed|cited|said|quoted|named|thought|people)|(?:common(?:ly)?|widely|frequently|usually)\s+(?:assumed|believed|thought|cited|answered|guess|answer|mistake|misconception)|tempting|sounds?\s+like|at\s+first\s+(?:glance|sight)|contrary\s+to|famous\s+for|known\s+for|popular\s+(?:belief|answer)|looks?\s+like|intuitive(?:ly)?|obvious\s+(?:guess|answer)|historically|in\s+the\s+past|used\s+to\s+be)\b"
-    r"|很多人|许多人|不少|有人|有些人|有说|多数人|印象里|网上(?:有|常|都)?说|常有人|大家(?:常|都|往往)|常见(?:的)?(?:说法|误解|误区|答案|错误)|常被|经常被|容易(?:被)?(?:误|混|想)|误以为|误认|乍一看|看起来像|看似|表面上|一般人|通常会?(?:想到|认为|以为)|(?:可能|或许)会?(?:想到|以为|觉得|认为|猜)|虽然|尽管|教程(?:里)?写|听起来|直觉|印象中|传统上|过去|以前|早期|名气|人们(?:常|往往|通常)|习惯上",
+    r"|很多人|许多人|不少|有人|有些人|有说|多数人|印象[里中](?!应|就?是|.{1,8}应该)|网上(?:有|常|都)?说|常有人|大家(?:常|都|往往)|常见(?:的)?(?:说法|误解|误区|答案|错误)|常被|经常被|容易(?:被)?(?:误|混|想)|误以为|误认|乍一看|看起来像|看似|表面上|一般人|通常会?(?:想到|认为|以为)|(?:可能|或许)会?(?:想到|以为|觉得|认为|猜)|虽然|尽管|教程(?:里)?写|听起来|直觉|传统上|过去|以前|早期|名气|人们(?:常|往往|通常)|习惯上",
     re.IGNORECASE,
 )
 _CONTRAST = re.compile(
