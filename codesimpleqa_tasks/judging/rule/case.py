@@ -26,8 +26,17 @@ class Case:
         self.candidate = candidate
 
     @cached_property
+    def _surface(self) -> str:
+        return surface(self.candidate.answer[:SCAN])
+
+    @cached_property
     def _final(self) -> tuple[str, str | None]:
-        return final_part(surface(self.candidate.answer[:SCAN]))
+        return final_part(self._surface)
+
+    @property
+    def retracted(self) -> str:
+        """The part of the answer that a correction takes back."""
+        return self._surface[: len(self._surface) - len(self.text)] if self.correction else ""
 
     @property
     def correction(self) -> str | None:

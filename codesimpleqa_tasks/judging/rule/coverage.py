@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.formulas import canonical
 from codesimpleqa_tasks.judging.rule.glossary import antonyms
+from codesimpleqa_tasks.judging.rule.paraphrases import senses_at
 from codesimpleqa_tasks.judging.rule.polarity import is_negated
 from codesimpleqa_tasks.judging.rule.units import Units, parsed
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, folded, stem
@@ -39,10 +41,12 @@ ASKED_FACTOR = 0.1
 @dataclass(frozen=True)
 class Key:
     """A unit of the gold with its weight. `critical` marks numbers and identifiers, which have no synonyms; `asked` what
-    the question holds already; `pair` two neighbouring Han characters that are no known term."""
+    the question holds already; `pair` two neighbouring Han characters that are no known term or word. A key
+    that has `senses` is also there where other words have one of them."""
 
     name: str
     weight: float
+    senses: frozenset[int] = frozenset()
     critical: bool = False
     asked: bool = False
     pair: bool = False
@@ -83,10 +87,22 @@ def keys_of(gold: str, question: str) -> Keys:
     atoms, units = parsed(gold)
     asked = parsed(question)[1].present
     keys: dict[str, Key] = {}
+    meanings = {first: (after, senses) for first, after, senses in senses_at(atoms)}
+    reached = 0
     for n in range(len(units.names)):
-        key = _key(units, atoms, n, asked)
+        first = units.firsts[n]
+        if first < reached:
+            continue  # inside a phrase
+        after, senses = meanings.get(first, (first, frozenset()))
+        if after - first > 1 and after > units.lasts[n] + 1 and not any(map(_is_number, atoms.values[first:after])):
+            name = ("" if _HAN.match(atoms.values[first]) else " ").join(atoms.words[first:after])
+            known = name in question
+            keys.setdefault(name, Key(name, WORD_WEIGHT * (ASKED_FACTOR if known else 1), senses, asked=known))
+            reached = after
+            continue
+        key = _key(units, atoms, n, asked, meanings)
         if key is not None:
-            keys.setdefault(key.name, key)
+            keys.setdefault(key.name, replace(key, senses=senses) if senses and not key.critical else key)
     for sign in _SIGNS.findall(atoms.text):
         keys.setdefault(sign, Key(sign, SIGN_WEIGHT, sign=True))
     for formula in map(canonical, _ORDERS.findall(atoms.text)):
@@ -94,11 +110,15 @@ def keys_of(gold: str, question: str) -> Keys:
     return Keys(tuple(keys.values()), units.present, asked, bool(_DENIES.search(gold)) or is_negated(gold))
 
 
-def _key(units: Units, atoms: Atoms, n: int, asked: frozenset[str]) -> Key | None:
+def _is_number(value: str) -> bool:
+    return value[:1].isdigit()
+
+
+def _key(units: Units, atoms: Atoms, n: int, asked: frozenset[str], meanings: Container[int]) -> Key | None:
     name, first, last = units.names[n], units.firsts[n], units.lasts[n]
     if _HAN.fullmatch(name) and first == last:
         follows = n + 1 < len(units.names) and _HAN.fullmatch(units.names[n + 1]) and units.firsts[n + 1] == last + 1
-        if not follows or name in _NEGATIONS:
+        if not follows or name in _NEGATIONS or units.firsts[n + 1] in meanings:
             return None
         return Key(name + units.names[n + 1], HAN_PAIR_WEIGHT, pair=True)
     if (len(name) == 1 and not name.isalnum()) or name in ("not", "no", "nor"):
@@ -116,7 +136,7 @@ def _key(units: Units, atoms: Atoms, n: int, asked: frozenset[str]) -> Key | Non
         weight, critical = TERM_WEIGHT, False
     if name in asked:
         return Key(name, weight * ASKED_FACTOR, asked=True)
-    return Key(name, weight, critical)
+    return Key(name, weight, critical=critical)
 
 
 def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[int, int]]) -> Coverage:
@@ -129,6 +149,7 @@ def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[i
     spelled = {canonical(formula) for formula in _ORDERS.findall(answer.text)}
     found: list[Key] = []
     missed: list[Key] = []
+    meant = frozenset(sense for first, _, senses in senses_at(answer) if first in counted_atoms for sense in senses)
     for key in keys.keys:
         if key.sign:
             there = key.name in answer.text or key.name in spelled
@@ -138,6 +159,7 @@ def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[i
             there = (
                 key.name in parts
                 or _in_parts(key.name, parts)
+                or not meant.isdisjoint(key.senses)
                 or ((key.pair or (key.critical and len(key.name) > 4)) and key.name in squeezed)
             )
         (found if there else missed).append(key)

@@ -49,7 +49,7 @@ def other_words_for(case: Case, mention: Mention) -> str | None:
     if not re.fullmatch(r"[A-Z][A-Za-z]{1,6}", short) or sum(c.isupper() for c in short) < 2:
         return None
     match = re.search(r"((?:[A-Za-z-]+\s+){1,5}[A-Za-z-]+)\s*[(（]$", case.text[: mention.start]) or re.match(
-        r"[)\s,]*(?:short\s+for|stands?\s+for|which\s+stands\s+for|meaning|=|\(|（|即)\s*[\"'\ue000]?"
+        r"[)\s,]*(?:short\s+for|(?:which\s+)?stand(?:s|ing)?\s+for|meaning|=|\(|（|即)\s*[\"'\ue000]?"
         r"([A-Z][\w-]*(?:\s+(?:of\s+|and\s+|the\s+|in\s+)?[A-Z][\w-]*){1,5})",
         case.text[mention.end :],
     )

@@ -66,7 +66,9 @@ def named(case: Case) -> Finding | None:
     if (neighbour := _neighbour(case, asserted)) is not None:
         return Finding(Grade.INCORRECT, 0.65, f"names {neighbour}, which has only a part of the gold: {best.form}")
     telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 4
-    rival = None if telling else first_rival(case.gold, case.answer, case.sentences, best.start)
+    rival = None if telling else first_rival(
+        case.gold, case.answer, case.sentences, best.start, case.retracted
+    )
     if rival is not None and not _introduces(case, rival[1], best):
         return Finding(Grade.INCORRECT, 0.7, f"puts {rival[0]} before the gold: {best.form}")
     if (

@@ -13,6 +13,10 @@ _OVERRIDES = (
         re.IGNORECASE,
     ),
     re.compile(
+        r"\bthe\s+\w+\s+(?:that\s+)?(?:you|they)(?:'re|\s+are)?\s+(?:\w+\s+)?(?:want|need|use|call|after|looking\s+for|edit|configure|set)(?:\s+\w+)?\s+(?:is|are|would\s+be)" + _NAME,
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"\bI(?:'d|'ll|\s+would|\s+will)?\s+(?:pick|choose|go\s+with|take|say)" + _NAME
         + r"|(?:我会?|我要)(?:选|用|取)" + _NAME.replace("?P<name>", "?P<name2>")
         + r"|(?:应(?:该|当)?(?:选|用|是|为)|请(?:执行|使用|用|改用)|改用|正确(?:的|答案|做法)?(?:应|应该)?是|真正的[^。，]{0,8}是)" + _NAME.replace("?P<name>", "?P<name3>"),

@@ -20,11 +20,13 @@ _COMMON = frozenset(
 )
 
 
-def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], before: int) -> tuple[str, int] | None:
+def first_rival(
+    gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], before: int, retracted: str = ""
+) -> tuple[str, int] | None:
     """The first name other than the gold that an answer puts forward before a character, with its place.
 
     A name is an emphasised, quoted or code span, an identifier, a proper noun inside an English sentence, or a word
-    in Latin letters inside a Chinese one; words of the question and of the gold are none, nor is what is denied.
+    in Latin letters inside a Chinese one; words of the question and of the gold are none, nor is what is denied or was `retracted`.
     """
     text = atoms.text
     block = text.rfind("\ue002", 0, before)
@@ -40,6 +42,8 @@ def first_rival(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]], befo
     known = gold.question_values | frozenset(gold.atoms.values)
     for start, end, name in sorted(spans):
         if _orders(text, start, end, before, sentences, gold):
+            continue
+        if name in retracted:
             continue
         if start < 12 and end < before and _FIRST_CODE.search(text[: start + 1]) and not _is_form(name, gold):
             return name, start

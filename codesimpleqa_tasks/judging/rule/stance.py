@@ -29,7 +29,7 @@ class Reading:
 
 _OPENERS = rf"[\s\"'`({EMPHASIS_START}\[<]*"
 _CLOSERS = rf"[\s\"'`){EMPHASIS_END}\]>]*"
-_SMALL = r"(?:(?:a|an|the|to|use|using|used|be|being|called|named|by|with|as|in|on|via|for|of|from|it|its|that|this|simply|just|really|actually|say|pick|choose|you|would|should|command|method|function|property|default|plain|official|name|number|port|old)\s+)*"
+_SMALL = r"(?:(?:a|an|the|any|single|every|to|use|using|used|be|being|called|named|by|with|as|in|on|via|for|of|from|it|its|that|this|simply|just|really|actually|say|pick|choose|you|would|should|command|method|function|property|default|plain|official|name|number|port|old)\s+)*"
 
 _DENIED_BEFORE = re.compile(
     rf"(?:\b(?:is|are|was|were|it's|that's|do|does|did|should|would|can|could|they)?\s*(?:not|never)\s+(?!only\b|just\b|merely\b|necessarily\b|to be confused)"
@@ -67,7 +67,7 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _ALTERNATIVES = re.compile(
-    r"\beither\b.{1,80}\bor\b|\beither\s+(?:of|is|one|could|would|way|of\s+the\s+two)\b|\bone\s+of\s+(?:the|those|these)\s+two\b|\b(?:might|may|could)\s+(?:also|just\s+as\s+well|equally)\s+be\b|\bany\s+of\s+(?:these|them|the\s+following)\b|\b(?:could|might|may)\s+be\b.{1,60}\bor\b|\bor\s+(?:maybe|perhaps|possibly)\b|\bpossibly\b.{1,60}\bor\b|\bprobably\b.{1,40}\bor\b|\bone\s+of\s+(?:these|the\s+following)\b|\bdepending\s+on\s+who|\b(?:toss-?up|coin\s+(?:toss|flip)|flip\s+a\s+coin|50[/-]50|fifty-fifty)\b|\b(?:cannot|can't|couldn't|can\s+not)\s+(?:decide|choose|tell)\s+(?:between|which)\b"
+    r"\beither\b.{1,80}\bor\b|\beither\s+(?:of|is|one|could|would|way|of\s+the\s+two)\b|\bone\s+of\s+(?:the|those|these)\s+two\b|\b(?:might|may|could)\s+(?:also|just\s+as\s+well|equally)\s+be\b|\bany\s+of\s+(?:these|them|the\s+following)\b|\b(?:could|might|may)\s+be\b.{1,60}\bor\b|\bor\s+(?:maybe|perhaps|possibly)\b|\bpossibly\b.{1,60}\bor\b|\bprobably\b.{1,40}\bor\b|\bone\s+of\s+(?:these|the\s+following)\b|\bdepending\s+on\s+who|\b(?:toss-?up|coin\s+(?:toss|flip)|flip\s+a\s+coin|50[/-]50|fifty-fifty)\b|\b(?:cannot|can't|couldn't|can\s+not)\s+(?:decide|choose|tell|say)\s+(?:between|which|either|whether)\b"
     r"|可能是.{1,40}(?:也可能|或者?|还是|也许)|也(?:有)?可能是|二者之一|两者之一|其中之一|两个都试|都试试|要么.{1,40}要么|或者.{1,30}(?:都有可能|都可以|均可|都行)|或.{1,30}(?:都有可能|都有|均有可能)|(?:都可能是|都有可能|都能算|任选|任意一个|都可以|均可以|都行)|不是.{1,30}就是|一半可能|各(?:占|有)?一半|五五开|(?:里|中|之间)的?(?:随便)?(?:一个|某个)吧|二选一|都(?:很|挺|有点)?(?:像|说得通|讲得通)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -79,7 +79,7 @@ _SHORT_OR = re.compile(
     r"^\W*(?:it(?:'s| is)\s+)?(?:the\s+)?[^.,;\n]{1,40}?\s(?:or|或者|还是|或)\s[^.,;\n]{1,40}\W*$", re.IGNORECASE
 )
 _COMPARED_BEFORE = re.compile(
-    rf"(?:\b(?:than|(?<!sounds )(?<!look )(?<!looks )(?<!something )like|similar\s+to|compared\s+(?:to|with)|based\s+on|runs\s+on|inspir\w+\s+(?:for|by)|derived\s+from|inherited\s+from|predecessor\s+of|successor\s+(?:of|to)|alternatives?\s+(?:to|such\s+as|include|are)|formerly|previously|versus|vs\.?|such\s+as|while|whereas|replacement\s+for|superset\s+of|from)\s+{_SMALL}|不如|优于|类似于?|相当于|运行在|源自|不同的是|前身是|相较于?|比起|较之|与|和|跟|比){_OPENERS}$",
+    rf"(?:\b(?:than|(?<!sounds )(?<!look )(?<!looks )(?<!something )like|similar\s+to|compared\s+(?:to|with)|based\s+on|runs\s+on|inspir\w+\s+(?:for|by)|derived\s+from|inherited\s+from|predecessor\s+of|prior\s+to|successor\s+(?:of|to)|alternatives?\s+(?:to|such\s+as|include|are)|formerly|previously|versus|vs\.?|such\s+as|while|whereas|replacement\s+for|superset\s+of|from)\s+{_SMALL}|不如|优于|类似于?|相当于|运行在|源自|不同的是|前身是|相较于?|比起|较之|与|和|跟|比){_OPENERS}$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[。\n]+|[!?;]+(?=[\s\"')\ue001\u3400-\u9fff]|$)|\.(?=[\s\"')\ue001]|$)")
