@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.formulas import canonical
-from codesimpleqa_tasks.judging.rule.glossary import antonyms
-from codesimpleqa_tasks.judging.rule.paraphrases import senses_at
+from codesimpleqa_tasks.judging.rule.opposites import Member, name_of, opposites
+from codesimpleqa_tasks.judging.rule.paraphrases import paraphrases
+from codesimpleqa_tasks.judging.rule.phrasebook import stems_of
 from codesimpleqa_tasks.judging.rule.polarity import is_negated
 from codesimpleqa_tasks.judging.rule.units import Units, parsed
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, folded, stem
@@ -55,12 +56,15 @@ class Key:
 
 @dataclass(frozen=True)
 class Keys:
-    """What carries the meaning of a gold; `negated` says that it denies something itself."""
+    """What carries the meaning of a gold; `negated` says that it denies something itself, `excluding` what it says that
+    has opposites."""
 
     keys: tuple[Key, ...]
     names: frozenset[str]
     asked: frozenset[str]
     negated: bool
+    excluding: frozenset[Member]
+    excluding_asked: frozenset[Member]
 
 
 @dataclass(frozen=True)
@@ -85,9 +89,10 @@ class Coverage:
 def keys_of(gold: str, question: str) -> Keys:
     """What carries the meaning of a gold answer to a question."""
     atoms, units = parsed(gold)
-    asked = parsed(question)[1].present
+    question_atoms, question_units = parsed(question)
+    asked = question_units.present
     keys: dict[str, Key] = {}
-    meanings = {first: (after, senses) for first, after, senses in senses_at(atoms)}
+    meanings = {first: (after, senses) for first, after, senses in paraphrases().find(stems_of(atoms))}
     reached = 0
     for n in range(len(units.names)):
         first = units.firsts[n]
@@ -107,7 +112,18 @@ def keys_of(gold: str, question: str) -> Keys:
         keys.setdefault(sign, Key(sign, SIGN_WEIGHT, sign=True))
     for formula in map(canonical, _ORDERS.findall(atoms.text)):
         keys.setdefault(formula, Key(formula, NUMBER_WEIGHT, sign=True))
-    return Keys(tuple(keys.values()), units.present, asked, bool(_DENIES.search(gold)) or is_negated(gold))
+    return Keys(
+        tuple(keys.values()),
+        units.present,
+        asked,
+        negated=bool(_DENIES.search(gold)) or is_negated(gold),
+        excluding=_excluding(stems_of(atoms)),
+        excluding_asked=_excluding(stems_of(question_atoms)),
+    )
+
+
+def _excluding(stems: Sequence[str]) -> frozenset[Member]:
+    return frozenset(member for _, _, members in opposites().find(stems) for member in members)
 
 
 def _is_number(value: str) -> bool:
@@ -149,7 +165,10 @@ def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[i
     spelled = {canonical(formula) for formula in _ORDERS.findall(answer.text)}
     found: list[Key] = []
     missed: list[Key] = []
-    meant = frozenset(sense for first, _, senses in senses_at(answer) if first in counted_atoms for sense in senses)
+    stems = stems_of(answer)
+    meant = frozenset(
+        sense for first, _, senses in paraphrases().find(stems) if first in counted_atoms for sense in senses
+    )
     for key in keys.keys:
         if key.sign:
             there = key.name in answer.text or key.name in spelled
@@ -171,7 +190,10 @@ def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[i
         found=tuple(key.name for key in found),
         missed=tuple(key.name for key in missed if not key.asked),
         critical_missed=tuple(key.name for key in missed if key.critical),
-        substitutes=tuple(_substitutes(keys, missed, present, answer, units)),
+        substitutes=(
+            *_opposed(keys, _excluding([stems[n] for n in counted])),
+            *_substitutes(keys, missed, present, answer, units),
+        ),
     )
 
 
@@ -220,16 +242,22 @@ def _complete(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[int
     return False
 
 
+def _opposed(keys: Keys, said: frozenset[Member]) -> list[tuple[str, str]]:
+    """What the gold says and what the answer says that excludes it. Where either says more than one of a set, as in
+    "from left to right", neither excludes the other."""
+    pairs = []
+    for member in keys.excluding - keys.excluding_asked:
+        others = [other for other in said if other[0] == member[0] and other not in keys.excluding_asked]
+        alone = sum(other[0] == member[0] for other in keys.excluding) == 1
+        if alone and len(others) == 1 and others[0] != member:
+            pairs.append((name_of(member), name_of(others[0])))
+    return sorted(pairs)
+
+
 def _substitutes(
     keys: Keys, missed: list[Key], present: frozenset[str], answer: Atoms, units: Units
 ) -> list[tuple[str, str]]:
-    excluding = antonyms()
-    pairs = [
-        (key.name, other)
-        for key in missed
-        for other in excluding.get(key.name, ())
-        if other in present and other not in keys.names and other not in keys.asked
-    ]
+    pairs: list[tuple[str, str]] = []
     for key in missed:
         if (" " in key.name or "-" in key.name) and not key.asked:
             pairs += [(key.name, other) for other in present - keys.names - keys.asked if _siblings(key.name, other)][

@@ -1,12 +1,11 @@
-"""The glossary: English and Chinese terms of computing that name the same thing, and pairs that exclude each other."""
+"""The glossary: English and Chinese terms of computing that name the same thing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.phrasebook import lines_of
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
 
 Term = tuple[str, ...]
@@ -28,20 +27,9 @@ def concept_at(atoms: Atoms, position: int) -> tuple[str, int] | None:
 
 
 @lru_cache(maxsize=1)
-def antonyms() -> dict[str, frozenset[str]]:
-    """For each concept that has any, the concepts that exclude it."""
-    found: dict[str, set[str]] = {}
-    for left, right in _lines("antonyms.txt"):
-        a, b = _concept_of(left), _concept_of(right)
-        found.setdefault(a, set()).add(b)
-        found.setdefault(b, set()).add(a)
-    return {concept: frozenset(others) for concept, others in found.items()}
-
-
-@lru_cache(maxsize=1)
 def _terms_by_first_atom() -> dict[str, list[tuple[int, Term, str]]]:
     index: dict[str, list[tuple[int, Term, str]]] = {}
-    for terms in _lines("glossary.txt"):
+    for terms in (line.split("; ") for line in lines_of("glossary.txt")):
         for written in terms:
             term = tuple(atoms_of(written).values)
             if term:
@@ -52,15 +40,3 @@ def _terms_by_first_atom() -> dict[str, list[tuple[int, Term, str]]]:
     for entries in index.values():
         entries.sort(key=lambda entry: -entry[0])
     return index
-
-
-def _concept_of(term: str) -> str:
-    found = concept_at(atoms_of(term), 0)
-    return found[0] if found and found[1] == len(atoms_of(term)) else term
-
-
-def _lines(name: str) -> Iterator[list[str]]:
-    text = (files(__package__) / name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("; ")

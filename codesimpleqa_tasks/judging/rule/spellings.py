@@ -18,6 +18,7 @@ _OTHERWISE = re.compile(
     r"^\s*(?:or|also(?:\s+(?:called|known\s+as))?|a\.?k\.?a\.?|也称为?|又称为?|亦称|或称|或者?|即)\s*(?=\S\S)", re.IGNORECASE
 )
 """What leads to another name: "knowledge graph (or semantic graph)"."""
+_BY_USING = re.compile(r"(?:使用|通过|采用|利用|借助|(?:by\s+)?using\s+|use\s+|via\s+|through\s+)(?=\S{3})", re.IGNORECASE)
 EXAMPLES = re.compile(
     r"(?:[,，;；。.]\s*|\s+\(|（|\s)(?:(?:for example|e\.g\.|例如|比如|譬如|如[：:])[^。]*|such as[^.。]{1,60})$",
     re.IGNORECASE,
@@ -53,6 +54,8 @@ def spellings_of(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tup
         if shorter != text and len(shorter) > 2:
             found.append((shorter, True))
             text = shorter
+        if (verb := _BY_USING.match(text)) and not is_long:
+            found.append((text[verb.end() :], True))
         found += _beside_parentheses(text)
         if is_long:
             if match := RESTATED.match(text):
@@ -79,8 +82,9 @@ def _beside_parentheses(text: str) -> list[tuple[str, bool]]:
         return []
     found = [(outer, False)]
     if len(inner) == 1 and (text.endswith((")", "）")) or inner[0].isupper()):
-        parts = re.split(r"\s*[,，;；/]\s*", _OTHERWISE.sub("", inner[0]))
-        found += [(part, False) for part in parts if _names_the_same(outer, part)]
+        told = _OTHERWISE.match(inner[0])
+        parts = re.split(r"\s*[,，;；/]\s*", inner[0][told.end() :] if told else inner[0])
+        found += [(part, False) for part in parts if told or _names_the_same(outer, part)]
     return found
 
 

@@ -8,7 +8,8 @@ from importlib.resources import files
 import pytest
 
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of
-from codesimpleqa_tasks.judging.rule.glossary import antonyms
+from codesimpleqa_tasks.judging.rule.opposites import opposites
+from codesimpleqa_tasks.judging.rule.phrasebook import stems_of
 from codesimpleqa_tasks.judging.rule.units import units_of
 
 
@@ -47,9 +48,25 @@ def test_different_things_are_different_units(one: str, other: str) -> None:
     assert units_of(atoms_of(one)).names != units_of(atoms_of(other)).names
 
 
-def test_opposites_exclude_each_other() -> None:
-    assert "write" in antonyms()["read"]
-    assert "private key" in antonyms()["public key"]
+def _opposed(one: str, other: str) -> bool:
+    """True if two texts say different members of one set."""
+    said = [{m for _, _, ms in opposites().find(stems_of(atoms_of(text))) for m in ms} for text in (one, other)]
+    return any(a[0] == b[0] and a != b for a in said[0] for b in said[1])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "opposed"),
+    [
+        ("read", "write", True),
+        ("the public key", "a private key", True),
+        ("从大到小", "ascending order", True),
+        ("从小到大", "ascending order", False),
+        ("at least once", "at most once", True),
+        ("reading", "a reader", False),
+    ],
+)
+def test_opposites_exclude_each_other(one: str, other: str, opposed: bool) -> None:
+    assert _opposed(one, other) is opposed
 
 
 def _terms() -> list[str]:
