@@ -5,6 +5,7 @@ from __future__ import annotations
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.attempt import asks_back, declines, is_unfinished, vague_words
 from codesimpleqa_tasks.judging.rule.case import Case
+from codesimpleqa_tasks.judging.rule.evidence import in_other_words
 from codesimpleqa_tasks.judging.rule.finding import Finding
 from codesimpleqa_tasks.judging.rule.mentions import Likeness
 from codesimpleqa_tasks.judging.rule.quantities import quantities_in
@@ -58,5 +59,5 @@ def talk(case: Case) -> Finding | None:
         or (vague >= 1.0 and committed < 2 and vague_words(case.text) > 1)
         or (not committed and not case.gold.is_long and len(case.text) * wide >= 120 and len(case.sentences) > 1)
     ):
-        return Finding(Grade.NOT_ATTEMPTED, 0.7, "talks around the question and names nothing")
+        return in_other_words(case, Grade.NOT_ATTEMPTED, "talks around the question and names nothing")
     return None

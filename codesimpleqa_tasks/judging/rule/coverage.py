@@ -39,6 +39,10 @@ ASKED_FACTOR = 0.1
 """What a unit of the gold weighs, and by how much less if the question already holds it."""
 
 
+SAYABLE = 4
+"""A gold of that many units says something that can be said in other words; a shorter one is a name."""
+
+
 @dataclass(frozen=True)
 class Key:
     """A unit of the gold with its weight. `critical` marks numbers and identifiers, which have no synonyms; `asked` what
@@ -92,7 +96,9 @@ def keys_of(gold: str, question: str) -> Keys:
     question_atoms, question_units = parsed(question)
     asked = question_units.present
     keys: dict[str, Key] = {}
-    meanings = {first: (after, senses) for first, after, senses in paraphrases().find(stems_of(atoms))}
+    meanings = {}
+    if len(units.names) >= SAYABLE:
+        meanings = {first: (after, senses) for first, after, senses in paraphrases().find(stems_of(atoms))}
     reached = 0
     for n in range(len(units.names)):
         first = units.firsts[n]
@@ -107,7 +113,8 @@ def keys_of(gold: str, question: str) -> Keys:
             continue
         key = _key(units, atoms, n, asked, meanings)
         if key is not None:
-            keys.setdefault(key.name, replace(key, senses=senses) if senses and not key.critical else key)
+            whole = after == units.lasts[n] + 1
+            keys.setdefault(key.name, replace(key, senses=senses) if whole and not key.critical else key)
     for sign in _SIGNS.findall(atoms.text):
         keys.setdefault(sign, Key(sign, SIGN_WEIGHT, sign=True))
     for formula in map(canonical, _ORDERS.findall(atoms.text)):

@@ -7,6 +7,7 @@ import re
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.case import Case
+from codesimpleqa_tasks.judging.rule.evidence import in_other_words
 from codesimpleqa_tasks.judging.rule.finding import Finding
 from codesimpleqa_tasks.judging.rule.formulas import is_formula
 from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER
@@ -39,22 +40,22 @@ def covered(case: Case) -> Finding | None:
     shown = ", ".join(coverage.found[:6])
     if not case.gold.is_long:
         if coverage.complete and not coverage.substitutes:
-            return Finding(Grade.CORRECT, 0.7, f"has every part of the gold in one sentence: {shown}")
+            return in_other_words(case, Grade.CORRECT, f"has every part of the gold in one sentence: {shown}")
         return None
     if coverage.substitutes and coverage.share > 0.3:
         ours, theirs = coverage.substitutes[0]
-        return Finding(Grade.INCORRECT, 0.8, f'contradicts the gold: "{theirs}" where it says "{ours}"')
+        return in_other_words(case, Grade.INCORRECT, f'contradicts the gold: "{theirs}" where it says "{ours}"')
     wanted = (
         (COVERED if coverage.new > 4 else 0.55 if coverage.new > 2 else 0.66)
         + (0.25 if coverage.critical_missed else 0.0)
         + (0.25 if _stresses_another(case) else 0.0)
     )
     if _turns_around(case):
-        return Finding(Grade.INCORRECT, 0.7, "affirms what the gold denies")
+        return in_other_words(case, Grade.INCORRECT, "affirms what the gold denies")
     if coverage.share >= wanted and (rival := _rival_to_names(case)) is not None:
-        return Finding(Grade.INCORRECT, 0.65, f"puts {rival} before the names in the gold")
+        return in_other_words(case, Grade.INCORRECT, f"puts {rival} before the names in the gold")
     if coverage.share >= wanted:
-        return Finding(Grade.CORRECT, 0.5 + coverage.share / 4, f"covers {coverage.share:.0%} of the gold: {shown}")
+        return in_other_words(case, Grade.CORRECT, f"covers {coverage.share:.0%} of the gold: {shown}")
     return None
 
 

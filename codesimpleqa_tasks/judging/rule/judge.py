@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from codesimpleqa_tasks.judging.grade import Candidate, Judgement
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.certainty import certainty_of
+from codesimpleqa_tasks.judging.rule.finding import Finding, Rule
 from codesimpleqa_tasks.judging.rule.rules import RULES
 from codesimpleqa_tasks.judging.rule.sameness import word_for_word
+from codesimpleqa_tasks.judging.rule.weighing import weighed
 from codesimpleqa_tasks.judging.specification import JudgeSpecification
 from codesimpleqa_tasks.settings import Settings
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Raised with every change that can change a grade; it enters the judge's hash."""
 
 
@@ -34,10 +35,16 @@ class RuleJudge:
 def judge_by_rules(candidate: Candidate) -> Judgement:
     """The grade of one answer with the rule that decided and why, as in "named: names the gold: HTTP"."""
     case = Case(candidate)
+    rule, finding = first_finding(case)
+    said = "" if rule is word_for_word or not case.correction else f'after "{case.correction}": '
+    if finding.doubt:
+        finding = weighed(finding)
+    return Judgement(finding.grade, f"{rule.__name__.replace('_', ' ')}: {said}{finding.why}", finding.certainty)
+
+
+def first_finding(case: Case) -> tuple[Rule, Finding]:
+    """What the first rule that has something to say finds, before any evidence is weighed."""
     for rule in RULES:
         if finding := rule(case):
-            said = "" if rule is word_for_word or not case.correction else f'after "{case.correction}": '
-            return Judgement(
-                finding.grade, f"{rule.__name__.replace('_', ' ')}: {said}{finding.why}", certainty_of(case, finding)
-            )
+            return rule, finding
     raise AssertionError("the last rule always decides")

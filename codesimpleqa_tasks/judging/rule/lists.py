@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.finding import Finding
+from codesimpleqa_tasks.judging.rule.evidence import evidence_on_listing
+from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
 from codesimpleqa_tasks.judging.rule.forms import Form
 from codesimpleqa_tasks.judging.rule.hedges import offers_another
 from codesimpleqa_tasks.judging.rule.mentions import Likeness
@@ -16,16 +17,16 @@ def every_item(case: Case) -> Finding | None:
     items = case.gold.items
     if not items or case.gold.polarity:
         return None
-    missing, denied, weakest = [], [], Likeness.SPELLED
+    missing, denied, doubtful = [], [], 0
     for forms in items:
         mentions = case.mentions_of(forms)
         good = [m for m, reading in mentions if reading.stance not in (Stance.DENIED, Stance.CONCEDED)]
         if good and (other := offers_another(case, good)) is not None:
             return Finding(Grade.INCORRECT, 0.7, f"offers part of the gold or something else: {other}")
         if good:
-            weakest = min(weakest, max(m.likeness for m in good))
+            doubtful += max(m.likeness for m in good) < Likeness.TERM
         elif not mentions and _has_parts(case, forms):
-            weakest = Likeness.PART
+            doubtful += 1
         elif mentions:
             denied.append(forms[0].written)
         else:
@@ -33,10 +34,12 @@ def every_item(case: Case) -> Finding | None:
     if denied:
         return Finding(Grade.INCORRECT, 0.85, f"denies part of the gold: {', '.join(denied)}")
     if not missing:
-        return Finding(Grade.CORRECT, {3: 0.95, 2: 0.85, 1: 0.8}.get(int(weakest), 0.7), "names every item of the gold")
-    if len(missing) * 2 <= len(items):
-        return Finding(Grade.INCORRECT, 0.85, f"does not name all of the gold: {', '.join(missing)} is missing")
-    return None
+        grade, certainty, why = Grade.CORRECT, 0.9, "names every item of the gold"
+    elif len(missing) * 2 <= len(items):
+        grade, certainty, why = Grade.INCORRECT, 0.85, f"does not name all of the gold: {', '.join(missing)} is missing"
+    else:
+        return None
+    return Finding(grade, certainty, why, Doubt.LISTING, evidence_on_listing(case, len(missing), doubtful))
 
 
 def _has_parts(case: Case, forms: tuple[Form, ...]) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
 from codesimpleqa_tasks.judging.rule.bold import bold_elsewhere
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.finding import Finding
+from codesimpleqa_tasks.judging.rule.evidence import evidence_on_naming
+from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
 from codesimpleqa_tasks.judging.rule.hedges import offers_another, other_words_for
+from codesimpleqa_tasks.judging.rule.marks import marks_answer
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
 from codesimpleqa_tasks.judging.rule.overriding import overriding_name
 from codesimpleqa_tasks.judging.rule.rivals import first_rival, in_block
@@ -18,10 +21,6 @@ from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, VEN
 
 _FILLER = re.compile(
     r"\b(?:question|sure|yes|no|right|great|short|answer|course|thanks|simple|easy|tl;?dr|well|ok|here|two|three|note|that's)\b|当然|好的|你好|问题|总之|简|答案|如下|分别|两|三|:",
-    re.IGNORECASE,
-)
-_LEADS = re.compile(
-    r"(?:\b(?:is|are|was|use|uses|used|called|named|therefore|thus|hence|so|via|through|with|by|the|a|an|in|return|returns|call|as)\s+|是|为|叫|做|用|使用|通过|即|[:：]|采用|基于|由|返回|[=≈])[\s\"'`(\ue000]*$",
     re.IGNORECASE,
 )
 _NAMES_NOW = re.compile(
@@ -45,7 +44,7 @@ def named(case: Case) -> Finding | None:
         return None
     asserted = [m for m, reading in mentions if reading.stance is Stance.ASSERTED or _is_choice(m, reading)]
     against = [(m, reading) for m, reading in mentions if reading.stance in (Stance.DENIED, Stance.CONCEDED)]
-    if against and not (asserted and _first(asserted, against) and _strong(case, asserted[0])):
+    if against and not (asserted and _first(asserted, against) and marks_answer(case.text, asserted[0].start)):
         mention, reading = against[0]
         verb = "denies" if reading.stance is Stance.DENIED else "mentions, but takes back,"
         return Finding(Grade.INCORRECT, 0.9, f'{verb} the gold: {mention.form} ("{reading.cue}")')
@@ -54,6 +53,15 @@ def named(case: Case) -> Finding | None:
         return Finding(
             Grade.INCORRECT, 0.75, f'the gold is only {reading.stance.value}: {mention.form} ("{reading.cue}")'
         )
+    if (other := _something_else(case, asserted)) is not None:
+        return other
+    tendency = _tendency(case, asserted, bool(against))
+    evidence = {**evidence_on_naming(case, asserted), "taken for the answer": float(tendency.grade is Grade.CORRECT)}
+    return replace(tendency, doubt=Doubt.NAMING, evidence=evidence)
+
+
+def _something_else(case: Case, asserted: list[Mention]) -> Finding | None:
+    """What settles that the answer is something else, although it names the gold without denying it."""
     best = asserted[0]
     if (meant := other_words_for(case, best)) is not None:
         return Finding(Grade.INCORRECT, 0.8, f"takes the abbreviation for something else: {meant}")
@@ -65,16 +73,20 @@ def named(case: Case) -> Finding | None:
         return Finding(Grade.INCORRECT, 0.8, f"offers the gold or something else: {other}")
     if (neighbour := _neighbour(case, asserted)) is not None:
         return Finding(Grade.INCORRECT, 0.65, f"names {neighbour}, which has only a part of the gold: {best.form}")
+    return None
+
+
+def _tendency(case: Case, asserted: list[Mention], against: bool) -> Finding:
+    """What it looks like at first: that another name stands before the gold, or that the gold is the answer."""
+    best = asserted[0]
     telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 4
-    rival = None if telling else first_rival(
-        case.gold, case.answer, case.sentences, best.start, case.retracted
-    )
+    rival = None if telling else first_rival(case.gold, case.answer, case.sentences, best.start, case.retracted)
     if rival is not None and not _introduces(case, rival[1], best):
         return Finding(Grade.INCORRECT, 0.7, f"puts {rival[0]} before the gold: {best.form}")
     if (
         not in_block(case.text, best.start)
         and sentence_at(case.sentences, best.start) > 0
-        and not any(_strong(case, m) for m in asserted)
+        and not any(marks_answer(case.text, m.start) for m in asserted)
     ):
         return Finding(Grade.INCORRECT, 0.65, f"names the gold only later, and not as the answer: {best.form}")
     if (head := _other_head(case, best)) is not None:
@@ -155,12 +167,6 @@ def _other_head(case: Case, mention: Mention) -> str | None:
         if u not in case.gold.question_units and u not in case.gold.units.present and u not in GENERIC_WORDS
     ]
     return case.text[start:end].strip() if new else None
-
-
-def _strong(case: Case, mention: Mention) -> bool:
-    """True if the answer marks a name as its answer: emphasised, at the very beginning, or after "is", "use" and the like."""
-    before = case.text[: mention.start]
-    return before.endswith(("\ue000", "`")) or len(before.strip(" \n\"'`(")) < 4 or bool(_LEADS.search(before))
 
 
 def _introduces(case: Case, rival_start: int, mention: Mention) -> bool:

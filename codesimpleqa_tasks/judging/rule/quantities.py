@@ -41,6 +41,8 @@ _GOLD = re.compile(
     r"(?P<number>0[xX][0-9a-fA-F]+|[-+]?(?:\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.\d+)?(?:[eE][+-]?\d+)?(?:\s*[万亿])?|\d+\s*(?:\^|\*\*)\s*-?\d+)"
     r"(?P<rest>\s*-?\s*[^\d\s()（）,;，；、./-]{0,16}(?:\s+[A-Za-z]{1,12}){0,2})\s*(?:[（(].*[）)])?$"
 )
+_COUNTED = 4
+"""Han characters that may follow a number without a unit: "6种类型" is a number, "两级触发器同步器" is none."""
 _MYRIADS = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 
 
@@ -59,9 +61,9 @@ def quantity_of_gold(gold: str) -> Quantity | None:
     if match is None or (re.match(r"-?[A-Za-z]|\s*[A-Z]{2}", match["rest"]) and not _measure(match["rest"])[0]):
         return None
     number = _worth(match["number"])
-    if number is None:
-        return None
     measure, factor = _measure(match["rest"])
+    if number is None or (measure is None and sum(c > "\u3400" for c in match["rest"]) > _COUNTED):
+        return None
     return Quantity(number * factor, measure, number)
 
 

@@ -105,6 +105,12 @@ def _names(text: str, before: int, sentences: list[tuple[int, int]]) -> list[re.
     return found
 
 
+def new_names(gold: Gold, atoms: Atoms, sentences: list[tuple[int, int]]) -> list[re.Match[str]]:
+    """The names in an answer that are neither the gold nor in the question, as often as they stand there."""
+    known = gold.question_values | frozenset(gold.atoms.values)
+    return [m for m in _names(atoms.text, len(atoms.text), sentences) if _is_new(m[0], known, gold)]
+
+
 def in_block(text: str, place: int) -> bool:
     """True inside a fenced block of code."""
     block = text.rfind("\ue002", 0, place)

@@ -15,10 +15,13 @@ _NO_ALIAS = re.compile(
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
-    r"^\s*(?:or|also(?:\s+(?:called|known\s+as))?|a\.?k\.?a\.?|也称为?|又称为?|亦称|或称|或者?|即)\s*(?=\S\S)", re.IGNORECASE
+    r"^\s*(?:or|also(?:\s+(?:called|known\s+as))?|a\.?k\.?a\.?|也称为?|又称为?|亦称|或称|或者?|即)\s*(?=\S\S)",
+    re.IGNORECASE,
 )
 """What leads to another name: "knowledge graph (or semantic graph)"."""
-_BY_USING = re.compile(r"(?:使用|通过|采用|利用|借助|(?:by\s+)?using\s+|use\s+|via\s+|through\s+)(?=\S{3})", re.IGNORECASE)
+_BY_USING = re.compile(
+    r"(?:使用|通过|采用|利用|借助|(?:by\s+)?using\s+|use\s+|via\s+|through\s+)(?=\S{3})", re.IGNORECASE
+)
 EXAMPLES = re.compile(
     r"(?:[,，;；。.]\s*|\s+\(|（|\s)(?:(?:for example|e\.g\.|例如|比如|譬如|如[：:])[^。]*|such as[^.。]{1,60})$",
     re.IGNORECASE,
@@ -78,7 +81,11 @@ def _trimmed(text: str) -> str:
 def _beside_parentheses(text: str) -> list[tuple[str, bool]]:
     """For "Hypertext Transfer Protocol (HTTP)" what stands before the parentheses, and what inside."""
     inner, outer = PARENTHESES.findall(text), PARENTHESES.sub("", text).strip()
-    if not inner or not re.search(r"\w\w|[\u3400-\u9fff]|^[A-Z]$", outer) or (outer[-1] in "^/*+-=_<>" and not outer.endswith("++")):
+    if (
+        not inner
+        or not re.search(r"\w\w|[\u3400-\u9fff]|^[A-Z]$", outer)
+        or (outer[-1] in "^/*+-=_<>" and not outer.endswith("++"))
+    ):
         return []
     found = [(outer, False)]
     if len(inner) == 1 and (text.endswith((")", "）")) or inner[0].isupper()):
@@ -106,10 +113,12 @@ def _of_code(text: str) -> list[tuple[str, bool]]:
             found.append((last, True))
     elif call := _CALL.match(text):
         found.append((call[1], True))
-    if _DOTTED.match(text) and re.search(r"[a-z][A-Z]|[a-z]\d$|^[a-z]+\.\w+\.", text):
+    if _DOTTED.match(text) and re.search(r"[a-z][A-Z]|[a-z]\d$|^[a-z]+\.\w+\.|\.[a-z]+_\w+$", text):
         last = re.split(r"[.:]+", text)[-1]
         if (len(last) > 5 and re.search(r"[a-z_][A-Z]|_", last)) or (len(last) > 3 and re.search(r"[a-z]\d", last)):
             found.append((last, True))
+    if name := re.fullmatch(r"\w+::(\w{4,})", text):
+        found.append((name[1], True))
     if text.endswith(".exe"):
         found.append((text[:-4], True))
     if re.search(r"[a-z]\.js$", text, re.IGNORECASE):
@@ -164,6 +173,8 @@ def _names_the_same(outer: str, inner: str) -> bool:
         return True
     if inner_han:
         return len(inner) <= len(outer) + 2 and not re.search(r"[，。]|方式|情况|时$|的$", inner)
+    if re.fullmatch(r"\w*[a-z][A-Z]\w*", inner) and all(word.lower() in inner.lower() for word in outer.split()):
+        return True
     short, long = sorted((inner, outer), key=len)
     if " " not in inner and re.search(r"\d", inner) and re.search(r"[A-Za-z]", inner):
         return True

@@ -67,7 +67,7 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _ALTERNATIVES = re.compile(
-    r"\beither\b.{1,80}\bor\b|\beither\s+(?:of|is|one|could|would|way|of\s+the\s+two)\b|\bone\s+of\s+(?:the|those|these)\s+two\b|\b(?:might|may|could)\s+(?:also|just\s+as\s+well|equally)\s+be\b|\bany\s+of\s+(?:these|them|the\s+following)\b|\b(?:could|might|may)\s+be\b.{1,60}\bor\b|\bor\s+(?:maybe|perhaps|possibly)\b|\bpossibly\b.{1,60}\bor\b|\bprobably\b.{1,40}\bor\b|\bone\s+of\s+(?:these|the\s+following)\b|\bdepending\s+on\s+who|\b(?:toss-?up|coin\s+(?:toss|flip)|flip\s+a\s+coin|50[/-]50|fifty-fifty)\b|\b(?:cannot|can't|couldn't|can\s+not)\s+(?:decide|choose|tell|say)\s+(?:between|which|either|whether)\b"
+    r"\beither\b.{1,80}\bor\b|\beither\s+(?:of|is|one|could|would|way|of\s+the\s+two)\b|\bone\s+of\s+(?:the|those|these)\s+two\b|\b(?:might|may|could)\s+(?:also|just\s+as\s+well|equally)\s+be\b|\bany\s+of\s+(?:these|them|the\s+following)(?:\s*:|\s+(?:will|would|works?|is|are|can|could|may|might|does|do)\b)|\b(?:could|might|may)\s+be\b.{1,60}\bor\b|\bor\s+(?:maybe|perhaps|possibly)\b|\bpossibly\b.{1,60}\bor\b|\bprobably\b.{1,40}\bor\b|\bone\s+of\s+(?:these|the\s+following)\b|\bdepending\s+on\s+who|\b(?:toss-?up|coin\s+(?:toss|flip)|flip\s+a\s+coin|50[/-]50|fifty-fifty)\b|\b(?:cannot|can't|couldn't|can\s+not)\s+(?:decide|choose|tell|say)\s+(?:between|which|either|whether)\b"
     r"|可能是.{1,40}(?:也可能|或者?|还是|也许)|也(?:有)?可能是|二者之一|两者之一|其中之一|两个都试|都试试|要么.{1,40}要么|或者.{1,30}(?:都有可能|都可以|均可|都行)|或.{1,30}(?:都有可能|都有|均有可能)|(?:都可能是|都有可能|都能算|任选|任意一个|都可以|均可以|都行)|不是.{1,30}就是|一半可能|各(?:占|有)?一半|五五开|(?:里|中|之间)的?(?:随便)?(?:一个|某个)吧|二选一|都(?:很|挺|有点)?(?:像|说得通|讲得通)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -124,6 +124,7 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
         return Reading(Stance.DENIED, _plain(match[0]))
     if (
         text[sentence_end - 1 : sentence_end] in "?？"
+        and text[sentence_end : sentence_end + 1] not in ('"', "'", ")")
         and len(text) > sentence_end + 3
         and sentence_end > sentence_start
     ):
@@ -157,7 +158,7 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
         return Reading(Stance.ALTERNATIVE, _plain(match[0]))
     if len(text) < 60 and len(sentences) == 1 and (match := _SHORT_OR.match(text)):
         return Reading(Stance.ALTERNATIVE, _plain(match[0]))
-    if match := _OPTIONS.search(text[sentence_start:start]):
+    if (match := _OPTIONS.search(text[sentence_start:start])) and not before.endswith(EMPHASIS_START):
         return Reading(Stance.ALTERNATIVE, _plain(match[0]))
     if match := _COMPARED_BEFORE.search(before):
         return Reading(Stance.COMPARED, _plain(match[0]))

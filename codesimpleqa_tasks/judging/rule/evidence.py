@@ -1,0 +1,316 @@
+"""Evidence: what in an answer speaks for its being right, wrong or no attempt, as numbers with readable names.
+
+Each kind of finding that leaves a doubt has evidence of its own. Most of it is 0 or 1; the rest lies between 0 and 1, or
+near it. `weighing` says what each piece weighs.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+
+from codesimpleqa_tasks.judging.grade import Grade
+from codesimpleqa_tasks.judging.rule.attempt import asks_back, guesses_after, vague_words
+from codesimpleqa_tasks.judging.rule.case import Case
+from codesimpleqa_tasks.judging.rule.contrasts import contrasts
+from codesimpleqa_tasks.judging.rule.coverage import coverage_of, keys_of
+from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
+from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER
+from codesimpleqa_tasks.judging.rule.marks import leads_to, marks_answer
+from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
+from codesimpleqa_tasks.judging.rule.polarity import denies
+from codesimpleqa_tasks.judging.rule.rivals import commits, first_rival, in_block, new_names
+from codesimpleqa_tasks.judging.rule.stance import Stance, sentence_at
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS
+
+_BOLD = re.compile(r"\ue000([^\ue000\ue001]*)\ue001")
+_CODE = re.compile(r"`[^`\n]*`")
+_CONCLUDES = re.compile(
+    r"\b(?:so|therefore|thus|hence|in short|the answer|i\.e\.|which is why|here|this is)\b"
+    r"|所以|因此|答案|即|这里要|综上|总之|也就是",
+    re.IGNORECASE,
+)
+_BELITTLED = re.compile(
+    r"^[\s\"'`)\ue001\]>]*(?:[(（][^()（）]{0,40}[)）])?[\s\"'`)\ue001]*,?\s*(?:\w+\s+){0,2}?"
+    r"(?:only|merely|just|simply|would|doesn't|does not|isn't|is not|don't|can't|cannot|was|were|by contrast|on the other hand|then|comes|receives|extends|belongs|in turn|never|rather)\b"
+    r"|^[\s\"'`)\ue001\]>]*(?:[(（][^()（）]{0,40}[)）])?[\s\"'`)\ue001]*(?:其实|实际上|本身|这个|这类|也|都|里|中)?[，,]?"
+    r"(?:则|只|仅|虽|不|并|主要|反而|才|没|无法|却|属于|是|用于|负责|用来|通常|一般|往往)",
+    re.IGNORECASE,
+)
+"""What follows a name that is only set against the answer: "X only shows ...", "X 则 ..."."""
+_BESIDE = re.compile(
+    r"(?:\b(?:unlike|with|than|instead of|on top of|to|and|or|from|while|whereas|of|for|as|by|between|except|until|after|before|over|like|also|even|some|though|although|not)\s+(?:a\s+|an\s+|the\s+)?"
+    r"|而|与|和|或|比|像|对|跟|至于|虽然|尽管|从|在|往往把|常被|以及|包括|如|有|、|,\s?|/)[\s\"'`(\ue000]*$",
+    re.IGNORECASE,
+)
+"""What precedes a name that stands beside the answer."""
+
+
+def evidence_on_naming(case: Case, asserted: list[Mention]) -> dict[str, float]:
+    """What speaks for and against an answer that names the gold at these places, denying it at none of them."""
+    text, best = case.text, asserted[0]
+    bold, code = _spans(_BOLD, text), _spans(_CODE, text)
+    sentence = sentence_at(case.sentences, best.start)
+    start, end = case.sentences[sentence]
+    begins = [m for m in asserted if _begins_later_sentence(case, m)]
+    likeness = max(m.likeness for m in asserted)
+    found = {
+        "spelled out": float(likeness is Likeness.SPELLED),
+        "in other words": float(likeness is Likeness.TERM),
+        "only a part": float(likeness is Likeness.PART),
+        "only initials": float(likeness is Likeness.INITIALS),
+        "in bold": float(_any_inside(asserted, bold)),
+        "as code": float(_any_inside(asserted, code)),
+        "in a block of code": float(any(in_block(text, m.start) for m in asserted)),
+        "opens the answer": float(len(text[: best.start].strip(" \n\"'`(\ue000")) < 4),
+        "in the first sentence": float(sentence == 0),
+        "in the last of several sentences": float(
+            len(case.sentences) > 1
+            and any(sentence_at(case.sentences, m.start) == len(case.sentences) - 1 for m in asserted)
+        ),
+        "marked as the answer": float(any(marks_answer(text, m.start) for m in asserted)),
+        'after "is", "use" and the like': float(any(leads_to(text, m.start) for m in asserted)),
+        'after "so", "the answer" and the like': float(
+            any(_CONCLUDES.search(text, case.sentences[sentence_at(case.sentences, m.start)][0], m.start) for m in asserted)
+        ),
+        "named again": min(3, len(asserted) - 1) / 3,
+        "belittled": float(bool(_BELITTLED.match(text[best.end : best.end + 80]))),
+        "begins a later sentence": float(best in begins),
+        "only begins later sentences": float(len(begins) == len(asserted)),
+        "beside something else": float(all(_BESIDE.search(text[: m.start]) for m in asserted)),
+        "something else in bold": float(bool(bold) and not _any_inside(asserted, bold)),
+        "denied elsewhere": float(any(r.stance in (Stance.DENIED, Stance.CONCEDED) for _, r in case.mentions)),
+        "a denial in its sentence": float(denies(text[start:end])),
+        "words of the question in its sentence": max(
+            _of_question(case, *case.sentences[sentence_at(case.sentences, m.start)]) for m in asserted
+        ),
+        "words of the question in the first sentence": _of_question(case, *case.sentences[0]),
+        "how late": best.start / max(1, len(text)),
+    }  # fmt: skip
+    found["begins a later sentence, belittled"] = found["begins a later sentence"] * found["belittled"]
+    found |= _on_the_first_rival(case, asserted[0], found, bold, code)
+    found |= _on_later_names(case, asserted[-1], bold, code)
+    return found | _on_the_whole(case) | _on_coverage(case)
+
+
+def _on_the_first_rival(
+    case: Case, best: Mention, found: dict[str, float], bold: list[tuple[int, int]], code: list[tuple[int, int]]
+) -> dict[str, float]:
+    rival = first_rival(case.gold, case.answer, case.sentences, best.start, case.retracted)
+    if rival is None:
+        return {}
+    place, text = rival[1], case.text
+    inside = {"in bold": bold, "as code": code}
+    return {
+        "another name first": 1.0,
+        **{f"another name first, {how}": float(any(s <= place < e for s, e in spans)) for how, spans in inside.items()},
+        "another name opens the answer": float(place < 4),
+        "another name in the first sentence": float(sentence_at(case.sentences, place) == 0),
+        "another name in the same sentence": float(
+            sentence_at(case.sentences, place) == sentence_at(case.sentences, best.start)
+        ),
+        'another name after "is", "use" and the like': float(leads_to(text, place)),
+        **{
+            f"another name first, the gold {how}": found[how]
+            for how in (
+                "in bold",
+                "marked as the answer",
+                'after "is", "use" and the like',
+                'after "so", "the answer" and the like',
+                "belittled",
+                "words of the question in its sentence",
+            )
+        },
+    }
+
+
+def in_other_words(case: Case, grade: Grade, why: str) -> Finding:
+    """A finding on an answer that does not name the gold: what it looks like at first, and the evidence."""
+    evidence = evidence_on_meaning(case)
+    evidence[f"taken for {grade.value}"] = 1.0
+    return Finding(grade, 0.6, why, Doubt.MEANING, evidence)
+
+
+def _on_later_names(
+    case: Case, last: Mention, bold: list[tuple[int, int]], code: list[tuple[int, int]]
+) -> dict[str, float]:
+    """Names that come only after the last mention of the gold: a list of candidates of which another is chosen."""
+    text = case.text
+    later = [m.start() for m in new_names(case.gold, case.answer, case.sentences) if m.start() >= last.end]
+    if not later:
+        return {}
+    number = sentence_at(case.sentences, last.start)
+    other = [place for place in later if sentence_at(case.sentences, place) > number]
+    marked = [place for place in later if marks_answer(text, place)]
+    return {
+        "another name later": 1.0,
+        "another name in a later sentence": float(bool(other)),
+        "another name later, in bold": float(any(s <= place < e for s, e in bold for place in later)),
+        "another name later, as code": float(any(s <= place < e for s, e in code for place in later)),
+        "another name later, marked as the answer": float(bool(marked)),
+        "another name later, after a conclusion": float(
+            any(_CHOOSES.search(text, max(last.end, place - 60), place) for place in later)
+        ),
+        "another name ends the answer": float(len(text) - later[-1] < 40),
+        "words of the question between": max(_of_question(case, last.end, place + 1) for place in later),
+    }
+
+
+_CHOOSES = re.compile(
+    r"\b(?:so|therefore|thus|hence|but|instead|actually|rather|since|whereas|while|it(?:'s|\s+is)|(?:the\s+)?(?:latter|second|third|last)(?:\s+one)?|you\s+(?:want|need|use|take|call)|use|take|call|run|go\s+with)\b"
+    r"|所以|因此|其实|应(?:该|当)?|要用|才|则|而(?!且)|后者|选|改用|真正|请用|得用",
+    re.IGNORECASE,
+)
+"""What leads from candidates to the one that is chosen."""
+
+
+def evidence_on_meaning(case: Case) -> dict[str, float]:
+    """What speaks for and against an answer that does not name the gold, but may say it in its own words."""
+    long = case.gold.is_long
+    found = _on_the_whole(case) | _on_coverage(case)
+    text = case.text
+    bold = [m[1] for m in _BOLD.finditer(text)]
+    found |= {
+        "bold that is not of the gold": float(
+            bool(bold) and not any(unit in span.lower() for span in bold for unit in case.gold.units.present)
+        ),
+        "asks back": float(asks_back(text, case.sentences) is not None),
+        "guesses": float(guesses_after(text, 0)),
+        "one word for a term of several": float(len(case.units.names) == 1 < len(case.gold.units.names)),
+    }
+    for name in list(found):
+        found[f"long gold: {name}"] = found[name] * long
+    found["long gold"] = float(long)
+    return found
+
+
+def evidence_on_listing(case: Case, missing: int, doubtful: int) -> dict[str, float]:
+    """What speaks for and against an answer to a question for a list, of which it does not name `missing` items, and
+    `doubtful` ones only in other words."""
+    number = max(1, len(case.gold.items))
+    shares = [
+        coverage_of(keys_of(forms[0].written, case.candidate.question), case.answer, case.units, case.sentences).share
+        for forms in case.gold.items
+    ]
+    return {
+        "items missing": missing / number,
+        "any item missing": float(missing > 0),
+        "items in other words": doubtful / number,
+        "coverage of the worst item": min(shares, default=0.0),
+        "coverage of all items": sum(shares) / number,
+        "many items": float(number > 2),
+        **_on_the_whole(case),
+        **_on_coverage(case),
+    }
+
+
+def _on_the_whole(case: Case) -> dict[str, float]:
+    """The answer as a whole."""
+    text = case.text
+    length = len(text) * (1 if text.isascii() else 2)
+    names = new_names(case.gold, case.answer, case.sentences)
+    return {
+        "always": 1.0,
+        "length": math.log1p(length) / 5,
+        "a few words": float(length < 60),
+        "many sentences": min(len(case.sentences), 8) / 8,
+        "contrasts": min(4, contrasts(case.candidate.answer)) / 4,
+        "a correction": float(case.correction is not None),
+        "other names": min(6, len({m[0] for m in names})) / 6,
+        "names everywhere": min(1.0, len(names) * 30 / max(30, length)),
+        "commits itself": commits(case.gold, case.answer, case.sentences) / 2,
+        "vague words": min(4, vague_words(text)) / 4,
+        "ends with a question": float(text.rstrip().endswith(("?", "？"))),
+        "length of the gold": math.log1p(len(case.gold.units.names)) / 2,
+        "code as the gold": float(case.gold.is_code),
+        "a name of a program as the gold": float(bool(IDENTIFIER.match(case.gold.written))),
+        "a number as the gold": float(case.gold.quantity is not None),
+        "length against the gold": min(3, len(text) / max(1, len(case.gold.written))) / 3,
+        "in Chinese": float(case.candidate.language.value == "zh"),
+    }
+
+
+def _on_coverage(case: Case) -> dict[str, float]:
+    """How much of the gold the answer says, and what it says instead."""
+    coverage, gold = case.coverage, case.gold
+    ours = {v for v in gold.atoms.values if v[0].isdigit()} - gold.question_values
+    theirs = {v for v in case.answer.values if v[0].isdigit()} - gold.question_values
+    new = [
+        unit
+        for unit in case.units.names[:20]
+        if len(unit) > 1
+        and unit not in gold.units.present
+        and unit not in gold.question_units
+        and unit not in GENERIC_WORDS
+    ]
+    wanted = _shingles([gold.essences[-1]]) - _shingles([case.candidate.question]) or _shingles([gold.written])
+    said = _shingles([case.text])
+    shared = len(wanted & said)
+    own = len(said - _shingles([case.candidate.question]))
+    return {
+        "coverage": coverage.share,
+        "coverage squared": coverage.share**2,
+        "much to cover": min(coverage.new, 10) / 10,
+        "names or numbers missing": min(3, len(coverage.critical_missed)) / 3,
+        "says the opposite": float(bool(coverage.substitutes)),
+        "all in one sentence": float(coverage.complete),
+        "letters shared": shared / max(1, len(wanted)),
+        "all covered, nothing new": coverage.share * (1 - min(8, len(new)) / 8),
+        "nothing new": float(not new),
+        "letters shared, both ways": 2 * shared / max(1, len(wanted) + own),
+        "new words": min(8, len(new)) / 8,
+        "a denial more or less": float(denies(gold.written) != denies(case.text)),
+        "a number missing": float(bool(ours - theirs)),
+        "another number": float(bool(theirs - ours)),
+        "another number instead": float(bool(ours - theirs) and bool(theirs - ours)),
+        "other order": _disorder(case),
+    }
+
+
+def _disorder(case: Case) -> float:
+    """The share of pairs of words of the gold that stand in the other order in the answer."""
+    places: dict[str, int] = {}
+    for place, unit in enumerate(case.units.names):
+        places.setdefault(unit, place)
+    order = [
+        places[unit]
+        for unit in dict.fromkeys(case.gold.units.names)
+        if unit in places and unit not in case.gold.question_units
+    ]
+    pairs = len(order) * (len(order) - 1) // 2
+    turned = sum(one > other for n, one in enumerate(order) for other in order[n + 1 :])
+    return turned / pairs if pairs else 0.0
+
+
+def _shingles(texts: Iterable[str]) -> set[str]:
+    """Pairs of Han characters, and runs of four letters within words."""
+    found: set[str] = set()
+    for text in texts:
+        for run in re.findall(r"[\u3400-\u9fff]+", text):
+            found.update(run[n : n + 2] for n in range(len(run) - 1))
+        for word in re.findall(r"[a-z0-9]+", text.lower()):
+            if word not in STOP_WORDS:
+                found.update(word[n : n + 4] for n in range(max(1, len(word) - 3)))
+    return found
+
+
+def _of_question(case: Case, start: int, end: int) -> float:
+    """The share of the question's words that stand between two places of the answer."""
+    asked = case.gold.question_units - GENERIC_WORDS
+    here = {u for u, a in zip(case.units.names, case.units.firsts) if start <= case.answer.starts[a] < end}
+    return len(here & asked) / max(1, len(asked))
+
+
+def _begins_later_sentence(case: Case, mention: Mention) -> bool:
+    number = sentence_at(case.sentences, mention.start)
+    before = case.text[case.sentences[number][0] : mention.start].strip(" \n\"'`(\ue000-*：:")
+    return number > 0 and before.lower() in ("", "the")
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in pattern.finditer(text)]
+
+
+def _any_inside(mentions: list[Mention], spans: list[tuple[int, int]]) -> bool:
+    return any(start <= mention.start and mention.end <= end for mention in mentions for start, end in spans)
