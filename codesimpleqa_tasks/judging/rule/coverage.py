@@ -80,8 +80,8 @@ class Coverage:
 @lru_cache(maxsize=8192)
 def keys_of(gold: str, question: str) -> Keys:
     """What carries the meaning of a gold answer to a question."""
-    atoms, units = parsed(gold)
-    asked = parsed(question)[1].present
+    atoms, units = parsed(gold).atoms, parsed(gold).units
+    asked = parsed(question).units.present
     keys: dict[str, Key] = {}
     for n in range(len(units.names)):
         key = _key(units, atoms, n, asked)

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from math import inf
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.units import parsed
 
 _UNITS: dict[str, tuple[str, float]] = {
     "ns": ("time", 1e-9), "nanosecond": ("time", 1e-9), "纳秒": ("time", 1e-9),
@@ -148,7 +149,7 @@ def _close(a: float, b: float) -> bool:
 
 def _with_digits(text: str) -> str:
     """A short text with its numerals as digits: "六种" as 6种, "Five" as 5."""
-    atoms = atoms_of(text)
+    atoms = parsed(text).atoms
     if atoms.words and atoms.values[0] != atoms.words[0].lower() and atoms.values[0].isdigit():
         return atoms.values[0] + atoms.text[atoms.ends[0] :]
     return atoms.text
