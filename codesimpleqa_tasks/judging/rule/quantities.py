@@ -56,7 +56,9 @@ class Quantity:
 
 def quantity_of_gold(gold: str) -> Quantity | None:
     """The quantity that a gold is ("600 pixels", "10个OID", "0x10"), or None if it is more than that."""
-    match = _GOLD.match(_with_digits(re.sub(r"^[A-Za-z-]+\s*\((\d+)\)", r"\1", gold)).strip())
+    if "(" in gold:
+        gold = re.sub(r"^[A-Za-z-]+\s*\((\d+)\)", r"\1", gold)
+    match = _GOLD.match(_with_digits(gold).strip())
     if match is None or (re.match(r"-?[A-Za-z]|\s*[A-Z]{2}", match["rest"]) and not _measure(match["rest"])[0]):
         return None
     number = _worth(match["number"])
