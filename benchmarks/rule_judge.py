@@ -75,13 +75,15 @@ def speed(questions: list[Question]) -> str:
 
 
 def _forget(again: bool) -> None:
-    """Let every gold be new to the judge, unless `again`."""
+    """Let every gold and question be new to the judge, unless `again`."""
     from codesimpleqa_tasks.judging.rule.coverage import keys_of
     from codesimpleqa_tasks.judging.rule.gold import prepare_gold
+    from codesimpleqa_tasks.judging.rule.units import parsed
 
     if not again:
         prepare_gold.cache_clear()
         keys_of.cache_clear()
+        parsed.cache_clear()
 
 
 def agreement(labelled: list[tuple[Candidate, Grade]]) -> str:

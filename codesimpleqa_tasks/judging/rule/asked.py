@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
-from codesimpleqa_tasks.judging.rule.units import Units, units_of
+from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.units import Parsed, Units, parsed
 
 _KIND = re.compile(
     r"\b(?:what|which)\s+((?:[\w+#./-]+\s+){1,5})|\bname\s+of\s+(?:the\s+)?((?:[\w+#./-]+\s+){1,4})|(?:哪(?:一)?(?:个|种|款|类|项|些|门)?|什么(?:类型的|样的)?)([^，,。？?的]{1,10})|的([^，,。？?的]{2,10}?)(?:是|叫|为)(?:什么|啥|哪)",
@@ -21,9 +21,13 @@ class Asked:
         self.question = question
 
     @cached_property
+    def _parsed(self) -> Parsed:
+        return parsed(self.question)
+
+    @property
     def atoms(self) -> Atoms:
         """The question as atoms."""
-        return atoms_of(self.question)
+        return self._parsed.atoms
 
     @cached_property
     def _lower(self) -> str:
@@ -35,9 +39,9 @@ class Asked:
             return False
         return values <= self.values
 
-    @cached_property
+    @property
     def _units(self) -> Units:
-        return units_of(self.atoms)
+        return self._parsed.units
 
     @cached_property
     def units(self) -> frozenset[str]:

@@ -14,15 +14,15 @@ from codesimpleqa_tasks.judging.rule.words import folded
 _LETTER = "A-Za-z\u00aa-\u02af\u0370-\u052f"
 _ATOM = re.compile(
     rf"""
-    (?P<hex>0[xX][0-9a-fA-F]+\b)
-  | (?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)*|(?<![A-Za-z0-9_.])\.\d+)
-  | (?P<word>[{_LETTER}_][{_LETTER}\d_]*(?:\+\+(?![{_LETTER}])|\+(?=[\s\u3000-\u9fff,.;:)\]`'"\ue001-]|$)|\#(?![\w]))?)
+    (?P<word>[{_LETTER}_][{_LETTER}\d_]*(?:\+\+(?![{_LETTER}])|\+(?=[\s\u3000-\u9fff,.;:)\]`'"\ue001-]|$)|\#(?![\w]))?)
+  | (?=[\d.])(?:(?P<hex>0[xX][0-9a-fA-F]+\b)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)*|(?<![A-Za-z0-9_.])\.\d+))
   | (?P<numeral>{HAN_NUMERAL})
   | (?P<han>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])
-  | (?P<sign>(?<![A-Za-z0-9_)\]-])-(?=\d|[A-Za-z](?![A-Za-z]))|[=<>&|^~%*+@√∞](?!\s*$)|!(?=[=\w])|(?<=[A-Za-z])\$|(?<=[{_LETTER}])\((?=[^\s)])|\))
+  | (?=[-=<>&|^~%*+@√∞!$()])(?P<sign>(?<![A-Za-z0-9_)\]-])-(?=\d|[A-Za-z](?![A-Za-z]))|[=<>&|^~%*+@√∞](?!\s*$)|!(?=[=\w])|(?<=[A-Za-z])\$|(?<=[{_LETTER}])\((?=[^\s)])|\))
     """,
     re.VERBOSE,
 )
+"""What is most common comes first, and what is costly to try only after a look at the next character."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ def atoms_of_surface(text: str) -> Atoms:
             value = _word_value(word)
             if not value:
                 continue
-        elif kind == "number":
-            value = plain_number(word)
         elif kind == "han":
             value = word
+        elif kind == "number":
+            value = plain_number(word)
         elif kind == "hex":
             value = word.lower()
         elif kind == "numeral":
@@ -104,8 +104,9 @@ def atoms_of_surface(text: str) -> Atoms:
                 depth -= 1
             value = word
         values.append(value)
-        starts.append(match.start())
-        ends.append(match.end())
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
         words.append(word)
     return Atoms(text, values, starts, ends, words)
 

@@ -92,9 +92,8 @@ class Coverage:
 @lru_cache(maxsize=8192)
 def keys_of(gold: str, question: str) -> Keys:
     """What carries the meaning of a gold answer to a question."""
-    atoms, units = parsed(gold)
-    question_atoms, question_units = parsed(question)
-    asked = question_units.present
+    atoms, units = parsed(gold).atoms, parsed(gold).units
+    asked = parsed(question).units.present
     keys: dict[str, Key] = {}
     meanings = {}
     if len(units.names) >= SAYABLE:
@@ -125,7 +124,7 @@ def keys_of(gold: str, question: str) -> Keys:
         asked,
         negated=bool(_DENIES.search(gold)) or is_negated(gold),
         excluding=_excluding(stems_of(atoms)),
-        excluding_asked=_excluding(stems_of(question_atoms)),
+        excluding_asked=_excluding(stems_of(parsed(question).atoms)),
     )
 
 

@@ -49,15 +49,14 @@ MAY_GO = frozenset("a an the of to in for on is are use using used by with that 
 def form_of(text: str, reduced: bool) -> Form | None:
     """The form of a spelling, or None if it holds nothing that could be sought."""
     bare = text.strip().strip("`'\"“”")
-    plain = surface(bare)
+    atoms = parsed(text).atoms
+    plain = atoms.text if bare == text else surface(bare)
     if is_formula(plain):
         return Form(bare, reduced=reduced, formula=canonical(plain))
-    atoms, text_units = parsed(text)
     if not any(c.isalnum() for c in atoms.joined):
         return Form(bare, literal=bare, reduced=reduced) if bare else None
-    units = _safe_units(atoms, text_units)
-    if (IDENTIFIER.match(bare) and not _is_one_term(atoms)) or is_code(bare):
-        units = ()
+    must_be_spelled = (IDENTIFIER.match(bare) and not _is_one_term(atoms)) or is_code(bare)
+    units = () if must_be_spelled else _safe_units(atoms, parsed(text).units)
     return Form(
         bare,
         atoms.joined,

@@ -20,23 +20,24 @@ def concept_at(atoms: Atoms, position: int) -> tuple[str, int] | None:
     terms = _terms_by_first_atom().get(atoms.values[position])
     if terms is None:
         return None
-    for length, term, concept in terms:
-        if length == 1 or tuple(atoms.values[position : position + length]) == term:
-            return concept, length
+    lengths, concepts = terms
+    for length in lengths:
+        term = tuple(atoms.values[position : position + length])
+        if term in concepts:
+            return concepts[term], len(term)
     return None
 
 
 @lru_cache(maxsize=1)
-def _terms_by_first_atom() -> dict[str, list[tuple[int, Term, str]]]:
-    index: dict[str, list[tuple[int, Term, str]]] = {}
+def _terms_by_first_atom() -> dict[str, tuple[list[int], dict[Term, str]]]:
+    """For each atom that begins a term: how long its terms are, the longest first, and the concept of each."""
+    index: dict[str, dict[Term, str]] = {}
     for terms in (line.split("; ") for line in lines_of("glossary.txt")):
         for written in terms:
             term = tuple(atoms_of(written).values)
             if term:
-                index.setdefault(term[0], []).append((len(term), term, terms[0]))
+                index.setdefault(term[0], {}).setdefault(term, terms[0])
     for word in STOP_WORDS:
         if len(word) > 1 and word > "\u3400":
-            index.setdefault(word[0], []).append((len(word), tuple(word), word))
-    for entries in index.values():
-        entries.sort(key=lambda entry: -entry[0])
-    return index
+            index.setdefault(word[0], {}).setdefault(tuple(word), word)
+    return {first: (sorted(set(map(len, found)), reverse=True), found) for first, found in index.items()}

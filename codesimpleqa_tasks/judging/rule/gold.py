@@ -14,14 +14,15 @@ from codesimpleqa_tasks.judging.rule.identifiers import is_code
 from codesimpleqa_tasks.judging.rule.polarity import Polarity, polarity_of_gold
 from codesimpleqa_tasks.judging.rule.quantities import Quantity, quantity_of_gold
 from codesimpleqa_tasks.judging.rule.shortening import shortened
-from codesimpleqa_tasks.judging.rule.spellings import ALTERNATIVE, EXAMPLES, PARENTHESES, RESTATED, spellings_of
-from codesimpleqa_tasks.judging.rule.surface import surface
+from codesimpleqa_tasks.judging.rule.spellings import PARENTHESES, RESTATED, parted, spellings_of, without_examples
 from codesimpleqa_tasks.judging.rule.units import Units, parsed
 
 LONG_GOLD = 7
 """A gold of that many units is a sentence: an answer need not repeat it, only cover it."""
 _EXPANDS = re.compile(r"\bstands?\s+for\b|\bfull\s+(?:form|name)\b|\babbreviat|\bacronym\b|全称|全名", re.IGNORECASE)
 """Questions for the words behind an abbreviation: of these none may be missing."""
+_EXPANDS_SIGNS = ("stand", "full", "abbrev", "acronym", "全")
+"""One of these is in every such question: a quick look before the slow one."""
 
 _CLAUSE = re.compile(
     r"\b(?:that|which|is|are|was|were|must|should|can|will|so|it|they)\b|\b\w+(?:\s+\w+){6,}", re.IGNORECASE | re.ASCII
@@ -33,6 +34,9 @@ _STRING = re.compile(r"\bstring\b|\bprints?\b|\boutput\b|字符串|输出|打印
 _ITEMS = re.compile(
     r"\s*(?:、|;|；|，|,(?!\d{3}\b)|\s&\s|\band\b|(?<=[\w\s)）\ue011])和(?=[\w\s])|(?<=\b[A-Z]{3})/(?=[A-Z]{3}\b)|以及|及|与(?=[A-Za-z\s]))\s*(?:and\s+)?"
 )
+"""What stands between two items of a list."""
+_SEPARATOR = re.compile("[、;；，,&和及与]|and")
+"""One of these is in every list: a quick look before the slow one."""
 
 
 @dataclass(frozen=True)
@@ -74,30 +78,35 @@ class Gold:
 def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     """The gold answer of a question, ready for comparison."""
     asked = Asked(question)
-    atoms, units = parsed(gold)
-    outer = PARENTHESES.sub("", EXAMPLES.sub("", gold))
-    parts = ALTERNATIVE.split(outer) if len(outer) < 25 else [outer]
-    is_long = len(outer) > 70 or all(len(parsed(p)[1].names) >= LONG_GOLD for p in parts)
-    forms = _forms(
-        spellings_of(gold, aliases, is_long), asked, with_cores=not is_long and not _EXPANDS.search(question)
-    )
+    atoms = parsed(gold).atoms
+    inner = without_examples(gold)
+    outer = PARENTHESES.sub("", inner)
+    expands = _asks_to_expand(question)
+    parts = parted(outer) if len(outer) < 25 else [outer]
+    is_long = len(outer) > 70 or all(len(parsed(p).units.names) >= LONG_GOLD for p in parts)
+    forms = _forms(spellings_of(gold, aliases, is_long), asked, with_cores=not is_long and not expands)
     if _DIGITS_WITH_COMMAS.fullmatch(gold) and _STRING.search(question):
         forms = (Form(gold, formula=canonical(gold)),)  # here the commas are the point
     return Gold(
         written=gold,
-        essences=tuple(dict.fromkeys(e for e in (EXAMPLES.sub("", gold), outer) if len(e.strip()) > 3)) or (gold,),
+        essences=tuple(dict.fromkeys(e for e in (inner, outer) if len(e.strip()) > 3)) or (gold,),
         forms=tuple(f for f in forms if f.written in (gold, *aliases) or not f.values or not asked.holds(f.values))
         or forms,
         items=_items(gold, asked),
         atoms=atoms,
-        units=units,
+        units=parsed(gold).units,
         asked=asked,
         is_code=is_code(gold),
-        expands=bool(_EXPANDS.search(question)),
-        quantity=None if is_formula(surface(gold)) or (forms and forms[0].formula) else quantity_of_gold(gold),
+        expands=expands,
+        quantity=None if is_formula(atoms.text) or (forms and forms[0].formula) else quantity_of_gold(gold),
         polarity=polarity_of_gold(gold, question),
         is_long=is_long,
     )
+
+
+def _asks_to_expand(question: str) -> bool:
+    lower = question.lower()
+    return any(sign in lower for sign in _EXPANDS_SIGNS) and bool(_EXPANDS.search(question))
 
 
 def _forms(spellings: list[tuple[str, bool]], asked: Asked, with_cores: bool) -> tuple[Form, ...]:
@@ -119,7 +128,9 @@ def _forms(spellings: list[tuple[str, bool]], asked: Asked, with_cores: bool) ->
 
 def _items(gold: str, asked: Asked) -> tuple[tuple[Form, ...], ...]:
     """The forms of each item of a list such as "MySQL, PostgreSQL and SQLite"; empty if the gold is no list."""
-    text = EXAMPLES.sub("", gold.strip().rstrip("。."))
+    if not _SEPARATOR.search(gold):
+        return ()
+    text = without_examples(gold.strip().rstrip("。."))
     if len(text) > 160 or re.match(r"^[\w.:$]+\(.*\)$", text) or is_code(gold):
         return ()
     if match := RESTATED.match(text):

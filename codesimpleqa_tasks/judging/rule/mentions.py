@@ -121,9 +121,9 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
             r"(?:[`\"'\ue000-]|\bis |letter |combinator |[\u3400-\u9fff]\s?|^)$", text[:start]
         ):
             return False
-    if re.search(r"(?<!\w)[A-Z]/$", text[max(0, start - 3) : start]) and written.isupper():
-        return False  # "DC" in "C/DC"
     before, following = text[max(0, start - 2) : start], text[end : end + 2]
+    if "/" in before and written.isupper() and re.search(r"(?<!\w)[A-Z]/$", text[max(0, start - 3) : start]):
+        return False  # "DC" in "C/DC"
     if (
         form.reduced
         and len(text) < 30
@@ -139,11 +139,16 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
         return False  # a word, not the option
     if after - first == 1 and atoms.words[first].isascii() and _hyphenated(text, start, end):
         return False
-    if re.search(r"[A-Za-z]\s?\+\s?$", text[max(0, start - 4) : start]):
+    if "+" in text[max(0, start - 4) : start] and re.search(r"[A-Za-z]\s?\+\s?$", text[max(0, start - 4) : start]):
         return False  # a chord of keys: Ctrl+F9 is not F9
-    if re.match(r"\.(?:exe|bat|sh|jar|dll)\b", text[end : end + 5]):
+    if following.startswith(".") and re.match(r"\.(?:exe|bat|sh|jar|dll)\b", text[end : end + 5]):
         return True
-    if re.match(r"[.:]\w|::|->\w?", following) and written[-1:].isalnum() and not _sentence_follows(text, end):
+    if (
+        following.startswith((".", ":", "-"))
+        and re.match(r"[.:]\w|::|->\w?", following)
+        and written[-1:].isalnum()
+        and not _sentence_follows(text, end)
+    ):
         return not re.match(r"[.]\w|::", following) or (written.isdigit() and not following[1:].isdigit())
     if form.qualifier and (owner := re.search(r"([A-Z]\w*)\.$", text[max(0, start - 40) : start])):
         return owner[1].lower() in form.qualifier.lower()
@@ -176,9 +181,13 @@ _SUFFIXES = re.compile(
 
 def _hyphenated(text: str, start: int, end: int) -> bool:
     """True for a part of a longer name with a hyphen, "width" in "device-width"; but not in "Java-based"."""
-    if re.search(r"[A-Za-z]-$", text[max(0, start - 2) : start]):
+    if text[start - 1 : start] == "-" and re.search(r"[A-Za-z]-$", text[max(0, start - 2) : start]):
         return True
-    return bool(re.match(r"-[A-Za-z]", text[end : end + 2])) and not _SUFFIXES.match(text, end)
+    return (
+        text[end : end + 1] == "-"
+        and bool(re.match(r"-[A-Za-z]", text[end : end + 2]))
+        and not _SUFFIXES.match(text, end)
+    )
 
 
 def same_identifier(form: Form, written: str) -> bool:

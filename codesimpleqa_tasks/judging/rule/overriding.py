@@ -25,9 +25,14 @@ _OVERRIDES = (
     re.compile(r"[`\"\ue000](?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001]\s+instead\b", re.IGNORECASE),
 )  # fmt: skip
 
+_MARK = re.compile(r"[`\"\ue000\ue002]")
+"""One of these stands before every such name: a quick look before the slow one."""
+
 
 def overriding_name(case: Case) -> str | None:
     """The name that an answer gives outright as the right one, if that does not contain the gold."""
+    if not _MARK.search(case.text):
+        return None
     for pattern in _OVERRIDES:
         for match in pattern.finditer(case.text):
             name = next(group for group in match.groupdict().values() if group)

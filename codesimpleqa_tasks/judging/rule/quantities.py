@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from math import inf
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.units import parsed
 
 _UNITS: dict[str, tuple[str, float]] = {
     "ns": ("time", 1e-9), "nanosecond": ("time", 1e-9), "纳秒": ("time", 1e-9),
@@ -57,7 +58,9 @@ class Quantity:
 
 def quantity_of_gold(gold: str) -> Quantity | None:
     """The quantity that a gold is ("600 pixels", "10个OID", "0x10"), or None if it is more than that."""
-    match = _GOLD.match(_with_digits(re.sub(r"^[A-Za-z-]+\s*\((\d+)\)", r"\1", gold)).strip())
+    if "(" in gold:
+        gold = re.sub(r"^[A-Za-z-]+\s*\((\d+)\)", r"\1", gold)
+    match = _GOLD.match(_with_digits(gold).strip())
     if match is None or (re.match(r"-?[A-Za-z]|\s*[A-Z]{2}", match["rest"]) and not _measure(match["rest"])[0]):
         return None
     number = _worth(match["number"])
@@ -150,7 +153,7 @@ def _close(a: float, b: float) -> bool:
 
 def _with_digits(text: str) -> str:
     """A short text with its numerals as digits: "六种" as 6种, "Five" as 5."""
-    atoms = atoms_of(text)
+    atoms = parsed(text).atoms
     if atoms.words and atoms.values[0] != atoms.words[0].lower() and atoms.values[0].isdigit():
         return atoms.values[0] + atoms.text[atoms.ends[0] :]
     return atoms.text

@@ -20,8 +20,11 @@ def shortened(text: str, asked: Asked) -> list[Form]:
     """
     if text.isupper() and text.isascii() and " " in text.strip():
         return []  # a phrase of keywords, as in SQL
-    atoms, units = parsed(text)
+    atoms = parsed(text).atoms
     if not re.search(r"[\s\u3400-\u9fff]", atoms.text.strip()):
+        return []
+    units = parsed(text).units
+    if len(units.names) < 2:
         return []
     phrase = _Phrase(atoms, units)
     last = phrase.end_without(asked.kind)

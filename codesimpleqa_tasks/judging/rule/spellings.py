@@ -6,7 +6,7 @@ import re
 
 from codesimpleqa_tasks.judging.rule.formulas import SPOKEN, canonical, is_formula
 from codesimpleqa_tasks.judging.rule.identifiers import is_code
-from codesimpleqa_tasks.judging.rule.surface import surface
+from codesimpleqa_tasks.judging.rule.units import parsed
 from codesimpleqa_tasks.judging.rule.words import has_han
 
 PARENTHESES = re.compile(r"\s*(?:（|(?<=[\s\u3000-\u9fff）)])\()([^()（）]{1,80})[）)]")
@@ -22,16 +22,17 @@ _OTHERWISE = re.compile(
 _BY_USING = re.compile(
     r"(?:使用|通过|采用|利用|借助|(?:by\s+)?using\s+|use\s+|via\s+|through\s+)(?=\S{3})", re.IGNORECASE
 )
-EXAMPLES = re.compile(
+_EXAMPLES = re.compile(
     r"(?:[,，;；。.]\s*|\s+\(|（|\s)(?:(?:for example|e\.g\.|例如|比如|譬如|如[：:])[^。]*|such as[^.。]{1,60})$",
     re.IGNORECASE,
 )
 """Examples at the end of a gold, which an answer need not give."""
 
-ALTERNATIVE = re.compile(r"\s+or\s+|\s或者?\s|(?<=[\u3400-\u9fff)]{2})或者?(?!非|门|运算)(?=[\u3400-\u9fff\w]{2})")
+_ALTERNATIVE = re.compile(r"\s+or\s+|\s或者?\s|(?<=[\u3400-\u9fff)]{2})或者?(?!非|门|运算)(?=[\u3400-\u9fff\w]{2})")
 _SIGNATURE = re.compile(r"^([\w.:$>\-]*[A-Za-z_]\w+)\(\s*([\w\s,.*&<>\[\]:=-]*)\)?;?$")
 _CALL = re.compile(r"^([\w$]+(?:\.\w+)+)\(\s*[A-Z]\w+(?:,\s*[A-Z]\w+)*\s*\)")
 _DOTTED = re.compile(r"^[\w$]+(?:[.:]+[\w$]+)+$")
+_QUOTED = re.compile(r"(?<!\w)['\"‘“]([\w.:/$-]{2,40})['\"’”]")
 _SIGNAL = re.compile(
     r"(?:SIG)?(?:HUP|INT|QUIT|KILL|TERM|STOP|CONT|USR1|USR2|CHLD|SEGV|PIPE|ALRM|ABRT|WINCH|TSTP|TTIN|TTOU)"
 )
@@ -47,19 +48,30 @@ _REGISTRY = (("HKLM", "HKEY_LOCAL_MACHINE"), ("HKCU", "HKEY_CURRENT_USER"), ("HK
 _VERSIONED = re.compile(r"^[<>=~^v\s]+(?=\d)")
 
 
+def without_examples(text: str) -> str:
+    """A gold without the examples at its end."""
+    return _EXAMPLES.sub("", text)
+
+
+def parted(text: str) -> list[str]:
+    """The parts of "X or Y"; of any other text, the text."""
+    return _ALTERNATIVE.split(text) if "or" in text or "或" in text else [text]
+
+
 def spellings_of(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tuple[str, bool]]:
     """The spellings that a gold and its aliases stand for, each with whether it leaves part of the gold away."""
     found: list[tuple[str, bool]] = []
     for text in (gold, *aliases):
         text = _trimmed(text)
         found.append((text, False))
-        shorter = EXAMPLES.sub("", text)
+        shorter = without_examples(text)
         if shorter != text and len(shorter) > 2:
             found.append((shorter, True))
             text = shorter
-        if (verb := _BY_USING.match(text)) and not is_long:
+        if not is_long and (verb := _BY_USING.match(text)):
             found.append((text[verb.end() :], True))
-        found += _beside_parentheses(text)
+        beside = _beside_parentheses(text)
+        found += beside
         if is_long:
             if match := RESTATED.match(text):
                 found.append((match["rest"], True))
@@ -67,7 +79,7 @@ def spellings_of(gold: str, aliases: tuple[str, ...], is_long: bool) -> list[tup
             for part in _alternatives(text):
                 found += [(part, False), *_beside_parentheses(part)]
         found += _of_code(text) + _of_values(text)
-        found += [spelling for part, _ in _beside_parentheses(text) for spelling in _of_code(part)]
+        found += [spelling for part, _ in beside for spelling in _of_code(part)]
     return found
 
 
@@ -80,12 +92,11 @@ def _trimmed(text: str) -> str:
 
 def _beside_parentheses(text: str) -> list[tuple[str, bool]]:
     """For "Hypertext Transfer Protocol (HTTP)" what stands before the parentheses, and what inside."""
-    inner, outer = PARENTHESES.findall(text), PARENTHESES.sub("", text).strip()
-    if (
-        not inner
-        or not re.search(r"\w\w|[\u3400-\u9fff]|^[A-Z]$", outer)
-        or (outer[-1] in "^/*+-=_<>" and not outer.endswith("++"))
-    ):
+    inner = PARENTHESES.findall(text) if "(" in text or "（" in text else []
+    if not inner:
+        return []
+    outer = PARENTHESES.sub("", text).strip()
+    if not re.search(r"\w\w|[\u3400-\u9fff]|^[A-Z]$", outer) or (outer[-1] in "^/*+-=_<>" and not outer.endswith("++")):
         return []
     found = [(outer, False)]
     if len(inner) == 1 and (text.endswith((")", "）")) or inner[0].isupper()):
@@ -97,22 +108,23 @@ def _beside_parentheses(text: str) -> list[tuple[str, bool]]:
 
 def _alternatives(text: str) -> list[str]:
     """For "X or Y" each of the two."""
-    parts = ALTERNATIVE.split(text)
+    parts = parted(text)
     return [part for part in parts if len(part.strip()) > 1] if len(parts) > 1 else []
 
 
 def _of_code(text: str) -> list[tuple[str, bool]]:
     """Names in code: without their arguments, package, file ending or comparison."""
     found: list[tuple[str, bool]] = []
-    match = _SIGNATURE.match(text)
-    if match and not _LITERALS.search(match[2]):
-        text = match[1]
-        found.append((text, False))
-        last = re.split(r"[.:$>]+", text)[-1]
-        if last != text and len(last) > 2 and not match[2].strip():
-            found.append((last, True))
-    elif call := _CALL.match(text):
-        found.append((call[1], True))
+    if "(" in text:
+        match = _SIGNATURE.match(text)
+        if match and not _LITERALS.search(match[2]):
+            text = match[1]
+            found.append((text, False))
+            last = re.split(r"[.:$>]+", text)[-1]
+            if last != text and len(last) > 2 and not match[2].strip():
+                found.append((last, True))
+        elif call := _CALL.match(text):
+            found.append((call[1], True))
     if _DOTTED.match(text) and re.search(r"[a-z][A-Z]|[a-z]\d$|^[a-z]+\.\w+\.|\.[a-z]+_\w+$", text):
         last = re.split(r"[.:]+", text)[-1]
         if (len(last) > 5 and re.search(r"[a-z_][A-Z]|_", last)) or (len(last) > 3 and re.search(r"[a-z]\d", last)):
@@ -121,28 +133,34 @@ def _of_code(text: str) -> list[tuple[str, bool]]:
         found.append((name[1], True))
     if text.endswith(".exe"):
         found.append((text[:-4], True))
-    if re.search(r"[a-z]\.js$", text, re.IGNORECASE):
+    if ".js" in text.lower() and re.search(r"[a-z]\.js$", text, re.IGNORECASE):
         found.append((text[:-3], True))
+    if text[:1].isascii() and " " not in text:
+        found += _of_one_word(text)
+    quoted = _QUOTED.findall(text)
+    if len(quoted) == 1 and len(text) > len(quoted[0]) + 12 and not is_code(text):
+        found.append((quoted[0], True))
+    for short, full in _REGISTRY:
+        if text.startswith(short + "\\"):
+            found.append((full + text[len(short) :], False))
+    return found + [(spelling, reduced) for name, spelling, reduced in _PRODUCTS if text == name]
+
+
+def _of_one_word(text: str) -> list[tuple[str, bool]]:
+    """Names of libraries with and without "lib", numbers of standards without leading zeros, identifiers of
+    vulnerabilities and signals under their other prefix."""
+    found: list[tuple[str, bool]] = []
     if re.fullmatch(r"[a-z]{5,}", text):
         found.append((f"lib{text}", True))
     if re.fullmatch(r"lib[a-z]{4,}", text):
         found.append((text[3:], True))
     if code := re.fullmatch(r"([A-Z]{2,6}-)0+(\d+)", text):
         found.append((code[1] + code[2], False))
-    if (
-        not is_code(text)
-        and len(quoted := re.findall(r"(?<!\w)['\"‘“]([\w.:/$-]{2,40})['\"’”]", text)) == 1
-        and len(text) > len(quoted[0]) + 12
-    ):
-        found.append((quoted[0], True))
     if number := re.fullmatch(r"(CVE|CAN)(-\d{4}-\d{4,})", text):
         found.append((("CAN" if number[1] == "CVE" else "CVE") + number[2], False))
     if _SIGNAL.fullmatch(text):
         found.append((text[3:] if text.startswith("SIG") else f"SIG{text}", False))
-    for short, full in _REGISTRY:
-        if text.startswith(short + "\\"):
-            found.append((full + text[len(short) :], False))
-    return found + [(spelling, reduced) for name, spelling, reduced in _PRODUCTS if text == name]
+    return found
 
 
 def _of_values(text: str) -> list[tuple[str, bool]]:
@@ -150,7 +168,7 @@ def _of_values(text: str) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     if match := _VERSIONED.match(text):
         found.append((text[match.end() :], True))
-    plain = surface(text)
+    plain = parsed(text).atoms.text
     if is_formula(plain):
         found += [(spoken, True) for spoken in SPOKEN.get(canonical(plain), ())]
     if match := _DATE.match(text):

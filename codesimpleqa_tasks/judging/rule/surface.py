@@ -24,7 +24,7 @@ _TAG = re.compile(r"</?([A-Za-z][\w:.-]*)\s*/?>")
 _ACCENTED = re.compile(r"[\u00c0-\u024f]")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_PLAIN = str.maketrans(
+_PLAIN = SIMPLIFIED | str.maketrans(
     {
         "’": "'",
         "‘": "'",
@@ -59,7 +59,7 @@ def surface(text: str) -> str:
     """
     if not text.isascii():
         text = _SUPERSCRIPT.sub(lambda m: "^" + m[0].translate(_SUPERSCRIPTS), text)
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_PLAIN).translate(SIMPLIFIED)
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_PLAIN)
         text = _ACCENTED.sub(lambda m: unicodedata.normalize("NFD", m[0])[0], text)
     if "```" in text:
         text = _FENCED.sub(lambda m: f"{CODE_START}{m[1]}{CODE_END}\n", text)

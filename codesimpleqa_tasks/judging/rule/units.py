@@ -54,22 +54,23 @@ def units_of(atoms: Atoms) -> Units:
     names: list[str] = []
     firsts: list[int] = []
     lasts: list[int] = []
-    position, values = 0, atoms.values
-    while position < len(values):
-        value = values[position]
-        found = concept_at(atoms, position)
-        if found:
+    after = 0
+    for position, (value, written) in enumerate(zip(atoms.values, atoms.words)):
+        if position < after:
+            continue
+        after = position + 1
+        if found := concept_at(atoms, position):
             name, length = found
+            after = position + length
+            if name in STOP_WORDS or (names and names[-1] == name):
+                continue
+        elif value in STOP_WORDS and not _counts(atoms, position):
+            continue
         else:
-            written = atoms.words[position]
-            name, length = (stem(value) if written[1:].islower() else value), 1
-        if (name not in STOP_WORDS if found else value not in STOP_WORDS or _counts(atoms, position)) and not (
-            names and names[-1] == name and found
-        ):
-            names.append(name)
-            firsts.append(position)
-            lasts.append(position + length - 1)
-        position += length
+            name = stem(value) if written[1:].islower() else value
+        names.append(name)
+        firsts.append(position)
+        lasts.append(after - 1)
     return Units(names, firsts, lasts)
 
 
@@ -78,8 +79,19 @@ def _counts(atoms: Atoms, position: int) -> bool:
     return atoms.words[position].isupper() or (position > 0 and atoms.values[position - 1] == "-")
 
 
+class Parsed:
+    """A text as atoms and, once they are asked for, as units."""
+
+    def __init__(self, text: str) -> None:
+        self.atoms = atoms_of(text)
+
+    @cached_property
+    def units(self) -> Units:
+        """The units of the text."""
+        return units_of(self.atoms)
+
+
 @lru_cache(maxsize=4096)
-def parsed(text: str) -> tuple[Atoms, Units]:
-    """The atoms and units of a short text that is likely to come again: a gold or a part of one."""
-    atoms = atoms_of(text)
-    return atoms, units_of(atoms)
+def parsed(text: str) -> Parsed:
+    """The atoms and units of a short text that is likely to come again: a question, a gold or a part of one."""
+    return Parsed(text)
