@@ -17,6 +17,7 @@ from codesimpleqa_tasks.answers.rows import AnsweredRow, read_answered_rows
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import dumped, written_atomically
 from codesimpleqa_tasks.judging import Candidate, Grade, Judge, Judgement, grade_answers
+from codesimpleqa_tasks.judging.notices import announce_judge
 from codesimpleqa_tasks.scoring import GradedQuestion, Score
 
 log = logging.getLogger("codesimpleqa")
@@ -35,7 +36,7 @@ class Outcome:
 def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
     """Grade every response in `source` and write its rows, each with "grade" and "judge_reply", to `target`.
 
-    The whole of `source` is checked before the judge is asked anything; `target` is replaced only when
+    The whole of `source` is checked before the judge is announced and asked anything; `target` is replaced only when
     all is done. A row whose response was a list gets lists.
 
     Raises InputError with file and line for input that cannot be graded, or if `target` cannot be written.
@@ -45,6 +46,7 @@ def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
         log.warning("%s: responses that are null, counted as empty answers (NOT_ATTEMPTED): %d.", source, nulls)
     outcome = Outcome()
     with written_atomically(target) as stream:
+        announce_judge(judge)
         waiting: deque[tuple[AnsweredRow, list[Answer]]] = deque()
 
         def pairs() -> Iterator[tuple[Candidate, Answer]]:

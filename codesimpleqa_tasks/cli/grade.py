@@ -14,7 +14,7 @@ from codesimpleqa_tasks.cli.score_table import score_table
 from codesimpleqa_tasks.grading import Outcome, grade_file
 from codesimpleqa_tasks.jsonl import plain_json
 from codesimpleqa_tasks.judging import Judge, load_judge
-from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded, report_usage
+from codesimpleqa_tasks.judging.notices import report_ungraded, report_usage
 from codesimpleqa_tasks.judging.usage import details_of, usage_of
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.questions import Language
@@ -49,7 +49,6 @@ def run(arguments: argparse.Namespace) -> int:
     )
     judge = load_judge(settings)
     judge.preflight()
-    announce_judge(judge)
     outcome = grade_file(arguments.source, arguments.output, judge)
     report_usage(usage_of(judge))
     report_ungraded(

@@ -117,6 +117,15 @@ def test_bad_input_is_named_and_nothing_is_written(tmp_path: Path, content: byte
     assert {path.name for path in tmp_path.iterdir()} <= {"in.jsonl", "out.jsonl", ".cache"}
 
 
+@pytest.mark.parametrize("target", ["out.jsonl", "absent/out.jsonl"], ids=["bad input", "bad output"])
+def test_an_error_stands_alone_where_nothing_was_judged(tmp_path: Path, target: str) -> None:
+    rows = [{"question": "q"}] if target == "out.jsonl" else ROWS
+    write_jsonl(tmp_path / "in.jsonl", rows)
+    finished = codesimpleqa("grade", "in.jsonl", "-o", target, folder=tmp_path)
+    assert_clear_error(finished, "jsonl")
+    assert len(finished.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "parts"),
     [
