@@ -48,7 +48,7 @@ def _list() -> None:
             _in_brief(load_questions(OFFICIAL)) if cached.exists() else "not fetched yet",
             "the published file" if cached.exists() else "codesimpleqa data fetch",
         ],
-        ["FILE.jsonl", "", "your own questions, in the published schema or ours"],
+        ["FILE.jsonl", "", "your own, in the published schema or ours"],
         ["OWNER/NAME", "", "a Hugging Face dataset, optionally #SPLIT"],
     ]
     print(table(["source", "questions", ""], rows, left=3))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from running import assert_clear_error, codesimpleqa, run_command, write_jsonl
 
 from codesimpleqa_tasks.cli import doctor
 from codesimpleqa_tasks.cli.main import COMMANDS
-from codesimpleqa_tasks.questions import builtin_questions
+from codesimpleqa_tasks.questions import builtin_questions, official
 
 
 def test_help_names_every_command(tmp_path: Path) -> None:
@@ -74,6 +75,20 @@ def test_data_lists_the_sources(tmp_path: Path) -> None:
     shown = codesimpleqa("data", folder=tmp_path).stdout
     assert f"{len(builtin_questions().questions)} (" in shown
     assert "codesimpleqa data fetch" in shown
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["show"]], ids=" ".join)
+def test_what_data_prints_fits_a_terminal(tmp_path: Path, arguments: list[str]) -> None:
+    shown = codesimpleqa("data", *arguments, folder=tmp_path).stdout
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_data_with_the_official_file_fits_a_terminal(tmp_path: Path, published_file: Path) -> None:
+    official.cache_path().parent.mkdir(parents=True)
+    shutil.copy(published_file, official.cache_path())
+    shown = codesimpleqa("data", folder=tmp_path).stdout
+    assert "1498 (782 en, 716 zh)" in shown
+    assert max(map(len, shown.splitlines())) <= 80
 
 
 def test_data_counts_a_source_by_domain_and_programming_language(tmp_path: Path, published_file: Path) -> None:
