@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "check":
         return run_check_command(arguments)
     if arguments.action == "show":
-        print(_counts(load_questions(arguments.source or Settings.resolve().data)))
+        print(_counts(load_questions(Settings.resolve({"data": arguments.source}).data)))
     elif arguments.action == "fetch":
         path = official.fetch()
         print(f"The official questions are at {path}. Use them with: data=official, or CODESIMPLEQA_DATA=official")

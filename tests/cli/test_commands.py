@@ -104,6 +104,11 @@ def test_data_fetch_without_network_says_where_to_put_the_file(tmp_path: Path) -
     assert_clear_error(finished, str(tmp_path / ".cache"), "put the file at")
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_is_not_the_default(tmp_path: Path, name: str) -> None:
+    assert_clear_error(codesimpleqa("data", "show", name, folder=tmp_path), f"data: {name!r}", "name what you want")
+
+
 def test_data_show_of_a_bad_file_names_the_line(tmp_path: Path) -> None:
     write_jsonl(tmp_path / "bad.jsonl", [{"question": "q"}])
     assert_clear_error(codesimpleqa("data", "show", "bad.jsonl", folder=tmp_path), "bad.jsonl, line 1")
