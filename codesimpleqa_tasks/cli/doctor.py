@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from codesimpleqa_tasks import __version__
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging import load_judge
 from codesimpleqa_tasks.provenance import package_version, package_versions
@@ -118,7 +119,7 @@ def _data(settings: Settings) -> str:
     if settings.data == "official" and not official.cache_path().exists():
         raise InputError("data: official, not fetched yet. Run: codesimpleqa data fetch")
     data = load_questions(settings.data)
-    return f"data: {data.source}, {len(data.questions)} questions, sha256 {data.sha256[:12]}"
+    return f"data: {data.source}, {counted(len(data.questions), 'question')}, sha256 {data.sha256[:12]}"
 
 
 def _judge(settings: Settings) -> str:

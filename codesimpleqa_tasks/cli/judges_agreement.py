@@ -12,6 +12,7 @@ from typing import Any
 from tabulate import tabulate
 from tqdm import tqdm
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.judging import Grade, load_judge
 from codesimpleqa_tasks.judging.labelled import LABELS, Agreement, Compared, Share, compare, read_labelled
 from codesimpleqa_tasks.judging.notices import announce_judge
@@ -50,7 +51,7 @@ def report(agreement: Agreement, explain: bool = False) -> str:
     parts = [_figures(agreement), _confusion(agreement), _groups(agreement)]
     listed = agreement.all if explain else agreement.disagreements
     if listed:
-        heading = "Every answer:" if explain else f"The {len(listed)} disagreements:"
+        heading = "Every answer:" if explain else f"{counted(len(listed), 'disagreement')}:"
         parts.append("\n\n".join([heading, *map(_told, listed)]))
     return "\n\n".join(parts)
 

@@ -166,7 +166,7 @@ def test_a_store_that_stays_locked_loses_only_the_storing(tmp_path: Path, caplog
     with JudgementStore(path, "judge", lock_wait=0.05) as store:
         store.put(KEYS[1], CORRECT)
     other.close()
-    assert "1 judgements could not be written" in caplog.text
+    assert "1 judgement could not be written" in caplog.text
 
 
 def test_a_store_where_nothing_can_be_written(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
