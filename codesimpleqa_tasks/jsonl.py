@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TextIO
 
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.visible import excerpt
@@ -102,8 +102,8 @@ def _found(text: str) -> str:
 
 
 @contextmanager
-def written_atomically(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
-    """A text stream (UTF-8) that becomes `path` only when the block ends without an error.
+def written_atomically(path: str | os.PathLike[str]) -> Iterator[TextIO]:
+    """A text stream (UTF-8) that becomes `path` only when the block ends without an error; its `buffer` takes bytes.
 
     Raises InputError if the folder is missing or cannot be written, before anything is computed.
     """
@@ -133,7 +133,7 @@ def _named_if_full(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _replacing(named: Path) -> Iterator[IO[str]]:
+def _replacing(named: Path) -> Iterator[TextIO]:
     path = named.resolve()  # a link stays a link: what it points to is replaced
     try:
         # The name is no part of the temporary file's: a name of full length has no room for more.
