@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,40 @@ def test_a_file_that_is_no_store_is_left_alone(tmp_path: Path, caplog: pytest.Lo
     assert path.read_text() == '{"question": "named by mistake"}\n' * 40
     assert [p.name for p in tmp_path.iterdir()] == ["answers.jsonl"]
     assert "cannot be used (file is not a database)" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "made", ["CREATE TABLE notes (text)", "CREATE VIEW notes AS SELECT 1", "CREATE TABLE Judgement (k)"]
+)
+def test_a_database_of_others_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture, made: str) -> None:
+    path = tmp_path / "notes.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(made)
+        connection.commit()
+    before = path.read_bytes()
+    with ScriptedServer(answers) as server:
+        found = judged(chat_judge(server, settings={"judgement_store": str(path)}), candidates(3))
+    assert [j.grade for j in found] == [grade_of(f"item-{i}") for i in range(3)]
+    assert "cannot be used (this database is in use for something else, it holds" in caplog.text
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["notes.sqlite"]
+    shown = codesimpleqa("judges", "store", folder=tmp_path, environment={"CODESIMPLEQA_STORE": str(path)})
+    assert_clear_error(shown, "notes.sqlite", "in use for something else")
+
+
+@pytest.mark.parametrize("statement", [None, "ANALYZE"], ids=["an empty file", "a store with statistics"])
+def test_a_file_without_tables_of_others_becomes_a_store(tmp_path: Path, statement: str | None) -> None:
+    path = tmp_path / "s.sqlite"
+    path.touch()
+    if statement:
+        with closing(opened(path, 1.0)) as connection:
+            connection.execute("INSERT INTO judgements VALUES (x'00', 'j', 'CORRECT', '', NULL, 0)")
+            connection.execute(statement)
+            connection.execute("DELETE FROM judgements")
+            connection.commit()
+    with JudgementStore(path, "judge") as store:
+        store.put(KEYS[0], CORRECT)
+    assert stored(path) == 1
 
 
 def test_a_store_that_is_damaged_in_the_middle_of_a_run(tmp_path: Path) -> None:
