@@ -13,7 +13,7 @@ from typing import Any
 from tqdm import tqdm
 
 from codesimpleqa_tasks.answers import Answer, read_answer
-from codesimpleqa_tasks.answers.rows import AnsweredRow, read_answered_rows
+from codesimpleqa_tasks.answers.rows import AnsweredRow, other_than_jsonl, read_answered_rows
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import dumped, written_atomically
 from codesimpleqa_tasks.judging import Candidate, Grade, Judge, Judgement, grade_answers
@@ -41,6 +41,7 @@ def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
 
     Raises InputError with file and line for input that cannot be graded, or if `target` cannot be written.
     """
+    _refuse_to_change_format(source, target)
     rows, answers, nulls = _counted(source)
     if nulls:
         log.warning("%s: responses that are null, counted as empty answers (NOT_ATTEMPTED): %d.", source, nulls)
@@ -65,6 +66,16 @@ def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
             stream.write(dumped(_graded(row, judged)) + "\n")
         assert next(judgements, None) is None  # lets the judge come to its end: all is stored, the bar is full
     return outcome
+
+
+def _refuse_to_change_format(source: Path, target: Path) -> None:
+    """Graded rows are JSONL: they cannot take the place of an input that is not."""
+    for path in other_than_jsonl(source):
+        if target.exists() and target.samefile(path):
+            raise InputError(
+                f"{target}: this is the input, a file of OpenCompass, which graded rows (JSONL) must not replace. "
+                f"Name another file: -o {source.stem}-graded.jsonl"
+            )
 
 
 def _counted(source: Path) -> tuple[int, int, int]:
