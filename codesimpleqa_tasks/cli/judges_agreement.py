@@ -19,6 +19,7 @@ from codesimpleqa_tasks.judging.notices import announce_judge
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.settings import Settings
+from codesimpleqa_tasks.terminal import one_line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +81,7 @@ def _confusion(agreement: Agreement) -> str:
 
 def _groups(agreement: Agreement) -> str:
     rows = [[Language(name).title, *_cells(share)] for name, share in agreement.by_language.items()]
-    rows += [[name, *_cells(share)] for name, share in agreement.by_style.items()]
+    rows += [[one_line(name, 60), *_cells(share)] for name, share in agreement.by_style.items()]
     return _table(rows, ["agreement by", "", "95 %", "answers"])
 
 
@@ -104,7 +105,7 @@ def _told(compared: Compared) -> str:
     )
     return "\n".join(
         [
-            f"{verdict}{certainty}" + (f" ({labelled.style})" if labelled.style else ""),
+            f"{verdict}{certainty}" + (f" ({one_line(labelled.style, 60)})" if labelled.style else ""),
             f"  question: {_short(labelled.candidate.question)}",
             f"  gold:     {_short(labelled.candidate.gold)}",
             f"  answer:   {_short(labelled.candidate.answer) or '(none)'}",
@@ -113,9 +114,8 @@ def _told(compared: Compared) -> str:
     )
 
 
-def _short(text: str, width: int = 300) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= width else text[: width - 3] + "..."
+def _short(text: str) -> str:
+    return one_line(text, 300)
 
 
 def _without_nan(value: Any) -> Any:

@@ -121,6 +121,27 @@ def test_an_error_cannot_drive_the_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in finished.stderr
 
 
+def test_a_warning_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "in\x1b[2J", [{"question": "q", "answer": "a", "response": None}])
+    finished = codesimpleqa("grade", "in\x1b[2J", "-o", "out", folder=tmp_path)
+    assert "in[U+001B][2J: responses that are null" in finished.stderr
+    assert "\x1b" not in finished.stderr
+
+
+def test_answers_that_a_judge_disagrees_with_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    row = {
+        "question": "\x1b[2Jq",
+        "answer": "\x1b[2Ja",
+        "response": "\x1b[2Jr",
+        "style": "\x1b[2Js",
+        "grade": "CORRECT",
+    }
+    write_jsonl(tmp_path / "in.jsonl", [row])
+    finished = codesimpleqa("judges", "agreement", "in.jsonl", folder=tmp_path)
+    assert finished.stdout.count("[U+001B]") >= 5
+    assert "\x1b" not in finished.stdout + finished.stderr
+
+
 def test_a_finding_cannot_drive_the_terminal(tmp_path: Path) -> None:
     write_jsonl(
         tmp_path / "own.jsonl",
