@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import Any
 
+from codesimpleqa_tasks.cli.file_name import file_name
 from codesimpleqa_tasks.cli.score_table import score_table
 from codesimpleqa_tasks.grading import Outcome, grade_file
 from codesimpleqa_tasks.jsonl import plain_json
@@ -24,8 +24,10 @@ from codesimpleqa_tasks.settings import Settings
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `codesimpleqa grade`."""
-    parser.add_argument("source", metavar="IN", type=Path, help="answers: JSONL, or a file of lm-eval or OpenCompass")
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="where the graded rows go")
+    parser.add_argument(
+        "source", metavar="IN", type=file_name, help="answers: JSONL, or a file of lm-eval or OpenCompass"
+    )
+    parser.add_argument("-o", "--output", metavar="OUT", type=file_name, required=True, help="where the graded rows go")
     parser.add_argument("--judge", metavar="NAME|FILE", help="a judge by name, or a YAML file (default: rule)")
     parser.add_argument("--concurrency", metavar="N", help="requests in flight, instead of the judge's own number")
     parser.add_argument(

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import Any
 
 from tabulate import tabulate
 from tqdm import tqdm
 
+from codesimpleqa_tasks.cli.file_name import file_name
 from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.judging import Grade, load_judge
 from codesimpleqa_tasks.judging.labelled import LABELS, Agreement, Compared, Share, compare, read_labelled
@@ -24,7 +24,7 @@ from codesimpleqa_tasks.terminal import one_line
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `codesimpleqa judges agreement`."""
-    parser.add_argument("source", metavar="FILE", type=Path, help="answers with their grades, JSONL")
+    parser.add_argument("source", metavar="FILE", type=file_name, help="answers with their grades, JSONL")
     parser.add_argument("--judge", metavar="NAME|FILE", help="a judge by name, or a YAML file (default: rule)")
     parser.add_argument("--concurrency", metavar="N", help="requests in flight, instead of the judge's own number")
     parser.add_argument("--explain", action="store_true", help="list every answer with what the judge says of it")

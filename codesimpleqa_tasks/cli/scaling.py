@@ -8,6 +8,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from codesimpleqa_tasks.cli.file_name import file_name
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import plain_json, written_atomically
 from codesimpleqa_tasks.questions import Language
@@ -17,8 +18,8 @@ from codesimpleqa_tasks.report import require_report_packages
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `codesimpleqa scaling`."""
     parser.add_argument("runs", metavar="RUN", nargs="+", help="a run, or NAME=RUN")
-    parser.add_argument("--tags", metavar="FILE.yaml", type=Path, help="sizes and modes, by name of run or model")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="draw the chart: .svg, .png or .pdf")
+    parser.add_argument("--tags", metavar="FILE.yaml", type=file_name, help="sizes and modes, by name of run or model")
+    parser.add_argument("-o", "--output", metavar="FILE", type=file_name, help="draw the chart: .svg, .png or .pdf")
     parser.add_argument("--language", choices=("en", "zh"), default="en", help="language of the chart's labels (en)")
     parser.add_argument("--json", action="store_true", help="print points and lines as one JSON object")
 
