@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter, deque
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -57,14 +58,15 @@ def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
                 for answer in given:
                     yield Candidate(row.question, row.gold, answer.text, row.language, row.aliases), answer
 
-        judgements = iter(tqdm(grade_answers(judge, pairs()), total=answers, desc="judging", delay=2, unit="answer"))
-        for _ in range(rows):
-            first = next(judgements)
-            row, given = waiting.popleft()
-            judged = [first, *islice(judgements, len(given) - 1)]
-            _count(outcome, row, given, judged)
-            stream.write(dumped(_graded(row, judged)) + "\n")
-        assert next(judgements, None) is None  # lets the judge come to its end: all is stored, the bar is full
+        with closing(grade_answers(judge, pairs())) as arriving:  # closed: what has arrived is stored, come what may
+            judgements = iter(tqdm(arriving, total=answers, desc="judging", delay=2, unit="answer"))
+            for _ in range(rows):
+                first = next(judgements)
+                row, given = waiting.popleft()
+                judged = [first, *islice(judgements, len(given) - 1)]
+                _count(outcome, row, given, judged)
+                stream.write(dumped(_graded(row, judged)) + "\n")
+            assert next(judgements, None) is None  # lets the judge come to its end: all is stored, the bar is full
     return outcome
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 from typing import Any
 
 from codesimpleqa_tasks.cli.file_name import file_name
@@ -51,7 +52,10 @@ def run(arguments: argparse.Namespace) -> int:
     )
     judge = load_judge(settings)
     judge.preflight()
-    outcome = grade_file(arguments.source, arguments.output, judge)
+    try:
+        outcome = grade_file(arguments.source, arguments.output, judge)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(_stopped(arguments.output, judge, settings)) from None
     report_usage(usage_of(judge))
     report_ungraded(
         outcome.ungraded_reasons,
@@ -67,6 +71,17 @@ def run(arguments: argparse.Namespace) -> int:
         print(_table(outcome, settings))
         print(f"\nGraded rows: {arguments.output}")
     return 3 if outcome.ungraded_reasons else 0
+
+
+def _stopped(output: Path, judge: Judge, settings: Settings) -> str:
+    """What is to be said when the user stops the judging: what is left of it, and how to go on."""
+    if not usage_of(judge):  # nothing that was paid for
+        then = "begins anew"
+    elif settings.judgement_store == "off":
+        then = "begins anew, for the judgement store is switched off"
+    else:
+        then = "goes on from what is in the judgement store"
+    return f"stopped; {output} was not written. The same command {then}."
 
 
 def _as_dict(outcome: Outcome, judge: Judge, settings: Settings) -> dict[str, Any]:

@@ -75,8 +75,8 @@ def _run(command: Callable[[], int]) -> int:
     except InputError as error:
         _complain(str(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        _complain("stopped.")
+    except KeyboardInterrupt as stopped:
+        _complain(str(stopped) or "stopped.")
         return 130
     except BrokenPipeError:  # the reader of our output has gone, as "| head" does
         _drop_output()
