@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter, deque
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -13,10 +14,11 @@ from typing import Any
 from tqdm import tqdm
 
 from codesimpleqa_tasks.answers import Answer, read_answer
-from codesimpleqa_tasks.answers.rows import AnsweredRow, read_answered_rows
+from codesimpleqa_tasks.answers.rows import AnsweredRow, other_than_jsonl, read_answered_rows
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import dumped, written_atomically
 from codesimpleqa_tasks.judging import Candidate, Grade, Judge, Judgement, grade_answers
+from codesimpleqa_tasks.judging.notices import announce_judge
 from codesimpleqa_tasks.scoring import GradedQuestion, Score
 
 log = logging.getLogger("codesimpleqa")
@@ -35,16 +37,18 @@ class Outcome:
 def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
     """Grade every response in `source` and write its rows, each with "grade" and "judge_reply", to `target`.
 
-    The whole of `source` is checked before the judge is asked anything; `target` is replaced only when
+    The whole of `source` is checked before the judge is announced and asked anything; `target` is replaced only when
     all is done. A row whose response was a list gets lists.
 
     Raises InputError with file and line for input that cannot be graded, or if `target` cannot be written.
     """
+    _refuse_to_change_format(source, target)
     rows, answers, nulls = _counted(source)
     if nulls:
         log.warning("%s: responses that are null, counted as empty answers (NOT_ATTEMPTED): %d.", source, nulls)
     outcome = Outcome()
     with written_atomically(target) as stream:
+        announce_judge(judge)
         waiting: deque[tuple[AnsweredRow, list[Answer]]] = deque()
 
         def pairs() -> Iterator[tuple[Candidate, Answer]]:
@@ -54,15 +58,26 @@ def grade_file(source: Path, target: Path, judge: Judge) -> Outcome:
                 for answer in given:
                     yield Candidate(row.question, row.gold, answer.text, row.language, row.aliases), answer
 
-        judgements = iter(tqdm(grade_answers(judge, pairs()), total=answers, desc="judging", delay=2, unit="answer"))
-        for _ in range(rows):
-            first = next(judgements)
-            row, given = waiting.popleft()
-            judged = [first, *islice(judgements, len(given) - 1)]
-            _count(outcome, row, given, judged)
-            stream.write(dumped(_graded(row, judged)) + "\n")
-        assert next(judgements, None) is None  # lets the judge come to its end: all is stored, the bar is full
+        with closing(grade_answers(judge, pairs())) as arriving:  # closed: what has arrived is stored, come what may
+            judgements = iter(tqdm(arriving, total=answers, desc="judging", delay=2, unit="answer"))
+            for _ in range(rows):
+                first = next(judgements)
+                row, given = waiting.popleft()
+                judged = [first, *islice(judgements, len(given) - 1)]
+                _count(outcome, row, given, judged)
+                stream.write(dumped(_graded(row, judged)) + "\n")
+            assert next(judgements, None) is None  # lets the judge come to its end: all is stored, the bar is full
     return outcome
+
+
+def _refuse_to_change_format(source: Path, target: Path) -> None:
+    """Graded rows are JSONL: they cannot take the place of an input that is not."""
+    for path in other_than_jsonl(source):
+        if target.exists() and target.samefile(path):
+            raise InputError(
+                f"{target}: this is the input, a file of OpenCompass, which graded rows (JSONL) must not replace. "
+                f"Name another file: -o {source.stem}-graded.jsonl"
+            )
 
 
 def _counted(source: Path) -> tuple[int, int, int]:

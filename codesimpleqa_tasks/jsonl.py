@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TextIO
 
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.visible import excerpt
@@ -24,7 +24,7 @@ def read_jsonl(path: str | os.PathLike[str]) -> Iterator[tuple[int, dict[str, An
     Takes UTF-8 with or without byte-order mark, LF or CRLF. Reads one line at a time.
 
     Raises InputError if the file is missing, a directory, unreadable or empty, if it is not UTF-8,
-    or if a line is not one JSON object.
+    or if a line is not one JSON object or holds a key twice, of which JSON would silently keep the last.
     """
     path = Path(path)
     found = False
@@ -48,7 +48,7 @@ def read_jsonl(path: str | os.PathLike[str]) -> Iterator[tuple[int, dict[str, An
 def read_json(path: str | os.PathLike[str]) -> dict[str, Any]:
     """The JSON object that a file is.
 
-    Raises InputError if the file is missing, unreadable, not UTF-8, cut off or no JSON object.
+    Raises InputError if the file is missing, unreadable, not UTF-8, cut off or no JSON object, or holds a key twice.
     """
     path = Path(path)
     with _opened(path) as stream:
@@ -83,7 +83,12 @@ def _parsed(raw: bytes, where: str, is_line: bool = True) -> dict[str, Any]:
     if "\x00" in text:
         raise InputError(f"{where}: the {of} holds NUL bytes; the file is damaged or not text.")
     try:
-        value = json.loads(text)
+        value = _DECODER.decode(text)
+    except _KeyTwiceError as error:
+        raise InputError(
+            f'{where}: the key "{excerpt(error.key, 60)}" stands twice in one object, and only one of its values can '
+            f"count. Remove the other."
+        ) from None
     except json.JSONDecodeError as error:
         place = f"column {error.colno}" if is_line else f"line {error.lineno}, column {error.colno}"
         hint = _found(text) if is_line else "Is it cut off?"
@@ -97,13 +102,30 @@ def _parsed(raw: bytes, where: str, is_line: bool = True) -> dict[str, Any]:
     return value
 
 
+class _KeyTwiceError(Exception):
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _without_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _KeyTwiceError(next(key for place, key in enumerate(keys) if key in keys[:place]))
+    return made
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_without_key_twice)
+
+
 def _found(text: str) -> str:
     return f"Found: {excerpt(text.strip(), 60)}"
 
 
 @contextmanager
-def written_atomically(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
-    """A text stream (UTF-8) that becomes `path` only when the block ends without an error.
+def written_atomically(path: str | os.PathLike[str]) -> Iterator[TextIO]:
+    """A text stream (UTF-8) that becomes `path` only when the block ends without an error; its `buffer` takes bytes.
 
     Raises InputError if the folder is missing or cannot be written, before anything is computed.
     """
@@ -133,7 +155,7 @@ def _named_if_full(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _replacing(named: Path) -> Iterator[IO[str]]:
+def _replacing(named: Path) -> Iterator[TextIO]:
     path = named.resolve()  # a link stays a link: what it points to is replaced
     try:
         # The name is no part of the temporary file's: a name of full length has no room for more.

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from enum import Enum
 
-from codesimpleqa_tasks.questions import Language, Question
+from codesimpleqa_tasks.questions import Language, Question, fewshot_questions
 
 PROMPT_VERSION = "1"
 """Raised with every change of a prompt; scores of different prompt versions are not comparable."""
@@ -88,6 +88,10 @@ def few_shot_prompt(question: str, language: Language, examples: Iterable[Questi
 
 
 def prompts_sha256() -> str:
-    """A hash over the wording of all prompts, recorded in every result beside the version."""
+    """A hash over the wording of all prompts, the worked examples for base models among it, recorded in every result
+    beside the version."""
     wording = {f"{v.value}-{lang.value}": prompt("{}", lang, v) for v in Variant for lang in Language}
+    for lang in Language:
+        examples = [example for example in fewshot_questions() if example.language is lang]
+        wording[f"{Variant.BASE.value}-{lang.value}"] = few_shot_prompt("{}", lang, examples)
     return hashlib.sha256(json.dumps(wording, sort_keys=True).encode()).hexdigest()

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from codesimpleqa_tasks.errors import InputError
+from codesimpleqa_tasks.small_file import read_small_text
 
 
 class _Loader(yaml.SafeLoader):
@@ -26,19 +27,14 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def read_yaml(path: Path, what: str = "file") -> Any:
-    """What a YAML file holds; `what` is what messages call the file.
+def read_yaml(path: Path) -> Any:
+    """What a YAML file holds.
 
-    Raises InputError if it is missing, unreadable, not UTF-8 or not valid YAML.
+    Raises InputError if it cannot be read (see `read_small_text`) or is not valid YAML.
     """
+    text = read_small_text(path)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), _Loader)
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such {what} (looked from {Path.cwd()}).") from None
-    except OSError as error:
-        raise InputError(f"{path}: the {what} cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: the {what} is not UTF-8 text.") from None
+        return yaml.load(text, _Loader)
     except RecursionError:
         raise InputError(f"{path}: not valid YAML: it is nested too deep.") from None
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date such as 2026-99-99

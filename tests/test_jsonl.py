@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from running import assert_clear_error, codesimpleqa
 
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import dumped, read_jsonl, written_atomically
+from codesimpleqa_tasks.visible import visible
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,8 @@ from codesimpleqa_tasks.jsonl import dumped, read_jsonl, written_atomically
         ('{"a": 1}\n'.encode("utf-16"), "UTF-16"),
         (b'{"a": "x\x00y"}\n', "NUL"),
         (b"\x00\x01\x02\n", "NUL"),
+        (b'{"a": 1}\n{"a": 1, "b": 2, "a": 1}\n', 'line 2: the key "a" stands twice in one object'),
+        (b'{"a": [{"b": 1, "\\u0062" : 2}]}\n', 'line 1: the key "b" stands twice in one object'),
         (b"[" * 100_000 + b"\n", "nested too deep"),
         (b'{"a": ' + b"9" * 5000 + b"}\n", "line 1"),
     ],
@@ -70,6 +74,22 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
             assert [found for _, found in read_jsonl(path)] == [row | {"a": 1}]
 
     holds()
+
+
+def test_the_same_key_in_different_objects_is_taken(tmp_path: Path) -> None:
+    row = {"a": {"a": [{"a": 1}, {"a": 2}]}, "b": {"a": 3}}
+    (tmp_path / "f.jsonl").write_text(json.dumps(row))
+    assert list(read_jsonl(tmp_path / "f.jsonl")) == [(1, row)]
+
+
+@pytest.mark.parametrize("command", [["grade", "f.jsonl", "-o", "out"], ["data", "show", "f.jsonl"]], ids=" ".join)
+@pytest.mark.parametrize("key", ["answer", "\x1b"])
+def test_a_key_that_stands_twice_is_told_by_file_line_and_key(tmp_path: Path, command: list[str], key: str) -> None:
+    row = {"question": "q", "answer": "a", "response": "r", "language": "en", "domain": "Databases", "\x1b": 1}
+    twice = json.dumps(row)[:-1] + f", {json.dumps(key)}: 2}}\n"
+    (tmp_path / "f.jsonl").write_text(json.dumps(row) + "\n" + twice)
+    finished = codesimpleqa(*command, folder=tmp_path)
+    assert_clear_error(finished, f'f.jsonl, line 2: the key "{visible(key)}" stands twice')
 
 
 def test_chinese_stays_readable_and_lone_surrogates_stay_valid() -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from codesimpleqa_tasks import prompts
 from codesimpleqa_tasks.prompts import PROMPT_VERSION, Variant, prompt, prompts_sha256
-from codesimpleqa_tasks.questions import Language
+from codesimpleqa_tasks.questions import Language, fewshot_questions
 
 QUESTION = {Language.ENGLISH: "Which command lists files?", Language.CHINESE: "列出文件用什么命令？"}
-WORDING_OF_VERSION = {"1": "d02624a17d99da432498b01b494e26dcdcaea74ad74eecbe4eb4741b04de33c7"}
+WORDING_OF_VERSION = {"1": "1a8bc3f24eec8e61ddddaa05e476d83f48769c63c5984e7a4bcaaf1b6ceb7f06"}
 
 
 @pytest.mark.parametrize("variant", list(Variant))
@@ -44,3 +46,21 @@ def test_a_base_model_is_left_to_go_on_after_the_label(language: Language) -> No
 def test_new_wording_needs_a_new_version() -> None:
     """If this fails: raise PROMPT_VERSION and enter the new hash; scores before and after are not comparable."""
     assert prompts_sha256() == WORDING_OF_VERSION[PROMPT_VERSION]
+
+
+@pytest.mark.parametrize(
+    "change", [{"question": "Another?"}, {"answer": "another"}], ids=lambda change: next(iter(change))
+)
+@pytest.mark.parametrize("number", [0, -1])
+def test_another_worked_example_is_another_wording(monkeypatch: pytest.MonkeyPatch, number: int, change: dict) -> None:
+    before = prompts_sha256()
+    examples = list(fewshot_questions())
+    examples[number] = replace(examples[number], **change)
+    monkeypatch.setattr(prompts, "fewshot_questions", lambda: examples)
+    assert prompts_sha256() != before
+
+
+def test_what_base_models_are_not_shown_of_an_example_is_no_wording(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = prompts_sha256()
+    monkeypatch.setattr(prompts, "fewshot_questions", lambda: [replace(e, source=None) for e in fewshot_questions()])
+    assert prompts_sha256() == before

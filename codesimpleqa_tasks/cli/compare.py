@@ -12,6 +12,7 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from codesimpleqa_tasks.cli.file_name import file_name
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import dumped, plain_json, written_atomically
 from codesimpleqa_tasks.report import require_report_packages
@@ -26,7 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("first", metavar="A", help="a run, or NAME=PATH")
     parser.add_argument("second", metavar="B", help="the run to compare with it")
     parser.add_argument("--flips", metavar="N", type=int, default=10, help="show N won and N lost questions (10)")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write all won and lost questions as JSONL")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=file_name, help="write all won and lost questions as JSONL"
+    )
     parser.add_argument("--force", action="store_true", help="compare runs that differ in data, judge or prompts")
     parser.add_argument("--json", action="store_true", help="print everything as one JSON object")
 

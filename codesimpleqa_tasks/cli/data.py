@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "check":
         return run_check_command(arguments)
     if arguments.action == "show":
-        print(_counts(load_questions(arguments.source or Settings.resolve().data)))
+        print(_counts(load_questions(Settings.resolve({"data": arguments.source}).data)))
     elif arguments.action == "fetch":
         path = official.fetch()
         print(f"The official questions are at {path}. Use them with: data=official, or CODESIMPLEQA_DATA=official")
@@ -48,7 +48,7 @@ def _list() -> None:
             _in_brief(load_questions(OFFICIAL)) if cached.exists() else "not fetched yet",
             "the published file" if cached.exists() else "codesimpleqa data fetch",
         ],
-        ["FILE.jsonl", "", "your own questions, in the published schema or ours"],
+        ["FILE.jsonl", "", "your own, in the published schema or ours"],
         ["OWNER/NAME", "", "a Hugging Face dataset, optionally #SPLIT"],
     ]
     print(table(["source", "questions", ""], rows, left=3))

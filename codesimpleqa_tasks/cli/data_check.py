@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.jsonl import read_jsonl
 from codesimpleqa_tasks.questions import Question, load_questions, official, question_from_record
 from codesimpleqa_tasks.questions.checks import FILE_BYTES, MEMORY_BYTES, SECONDS, Proof, run_check
@@ -58,7 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
         for path, finding in findings:
             mark = "error" if finding.serious else "advice"
             print(visible(f"{path.name}, line {finding.line}: {mark} ({finding.rule}): {finding.message}"))
-        print(f"{total} questions: {serious} errors, {len(findings) - serious} pieces of advice.")
+        advice = counted(len(findings) - serious, "piece of advice", "pieces of advice")
+        print(f"{counted(total, 'question')}: {counted(serious, 'error')}, {advice}.")
         if arguments.run_checks:
             print(f"Checks: {', '.join(f'{proofs[p]} {p.value}' for p in Proof)}.")
         compared = ", ".join(name for name, _ in against)

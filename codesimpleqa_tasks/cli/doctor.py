@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 
 from codesimpleqa_tasks import __version__
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging import load_judge
 from codesimpleqa_tasks.provenance import package_version, package_versions
@@ -28,8 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the findings; gives the exit code."""
-    findings = [_packages, _harnesses, _tasks, _data, _judge]
-    healthy = [finding() for finding in findings]
+    healthy = [_packages(), _harnesses(), _tasks(), *_chosen()]
     print("\nAll is well." if all(healthy) else "\nMend what is marked with ✗, then run: codesimpleqa doctor")
     return 0 if all(healthy) else 1
 
@@ -98,29 +99,31 @@ def _tasks() -> bool:
     )
 
 
-def _data() -> bool:
-    def load() -> str:
-        settings = Settings.resolve()
-        if settings.data == "official" and not official.cache_path().exists():
-            raise InputError("data: official, not fetched yet. Run: codesimpleqa data fetch")
-        data = load_questions(settings.data)
-        return f"data: {data.source}, {len(data.questions)} questions, sha256 {data.sha256[:12]}"
-
-    return _tried(load)
-
-
-def _judge() -> bool:
-    def load() -> str:
-        judge = load_judge()
-        judge.preflight()
-        specification = judge.specification
-        return f"judge: {specification.name} ({specification.kind}), sha256 {specification.sha256[:12]}"
-
-    return _tried(load)
-
-
-def _tried(load: Callable[[], str]) -> bool:
+def _chosen() -> list[bool]:
+    """What the settings name, data and judge; settings that do not hold are told once, not for each."""
     try:
-        return _say(True, load())
+        settings = Settings.resolve()
+    except InputError as error:
+        return [_say(False, str(error))]
+    return [_tried(partial(find, settings)) for find in (_data, _judge)]
+
+
+def _tried(find: Callable[[], str]) -> bool:
+    try:
+        return _say(True, find())
     except InputError as error:
         return _say(False, str(error))
+
+
+def _data(settings: Settings) -> str:
+    if settings.data == "official" and not official.cache_path().exists():
+        raise InputError("data: official, not fetched yet. Run: codesimpleqa data fetch")
+    data = load_questions(settings.data)
+    return f"data: {data.source}, {counted(len(data.questions), 'question')}, sha256 {data.sha256[:12]}"
+
+
+def _judge(settings: Settings) -> str:
+    judge = load_judge(settings)
+    judge.preflight()
+    specification = judge.specification
+    return f"judge: {specification.name} ({specification.kind}), sha256 {specification.sha256[:12]}"

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from codesimpleqa_tasks.cli.file_name import file_name
 from codesimpleqa_tasks.cli.score_table import score_table
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.lm_eval_files import samples_of
@@ -67,7 +68,8 @@ def _fill_in_defaults(parsed: argparse.Namespace) -> None:
         if not chosen[name]:
             setattr(parsed, name, default)
             chosen[name] = default
-    _require_writable(Path(chosen["output_path"]))
+    parsed.output_path = str(file_name(chosen["output_path"]))
+    _require_writable(Path(parsed.output_path))
     _require_model(chosen["model"])
     if chosen["model"] == DEFAULT_MODEL and not (parsed.model_args or in_file.get("model_args")):
         parsed.model_args = {"model": DEFAULT_MODEL}  # names the folder of the results

@@ -10,11 +10,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from codesimpleqa_tasks.cli.file_name import file_name
 from codesimpleqa_tasks.cli.score_table import score_table
 from codesimpleqa_tasks.grading import Outcome, grade_file
 from codesimpleqa_tasks.jsonl import plain_json
 from codesimpleqa_tasks.judging import Judge, load_judge
-from codesimpleqa_tasks.judging.notices import announce_judge, report_ungraded, report_usage
+from codesimpleqa_tasks.judging.notices import report_ungraded, report_usage
 from codesimpleqa_tasks.judging.usage import details_of, usage_of
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.questions import Language
@@ -24,8 +25,10 @@ from codesimpleqa_tasks.settings import Settings
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `codesimpleqa grade`."""
-    parser.add_argument("source", metavar="IN", type=Path, help="answers: JSONL, or a file of lm-eval or OpenCompass")
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, required=True, help="where the graded rows go")
+    parser.add_argument(
+        "source", metavar="IN", type=file_name, help="answers: JSONL, or a file of lm-eval or OpenCompass"
+    )
+    parser.add_argument("-o", "--output", metavar="OUT", type=file_name, required=True, help="where the graded rows go")
     parser.add_argument("--judge", metavar="NAME|FILE", help="a judge by name, or a YAML file (default: rule)")
     parser.add_argument("--concurrency", metavar="N", help="requests in flight, instead of the judge's own number")
     parser.add_argument(
@@ -49,8 +52,10 @@ def run(arguments: argparse.Namespace) -> int:
     )
     judge = load_judge(settings)
     judge.preflight()
-    announce_judge(judge)
-    outcome = grade_file(arguments.source, arguments.output, judge)
+    try:
+        outcome = grade_file(arguments.source, arguments.output, judge)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(_stopped(arguments.output, judge, settings)) from None
     report_usage(usage_of(judge))
     report_ungraded(
         outcome.ungraded_reasons,
@@ -66,6 +71,17 @@ def run(arguments: argparse.Namespace) -> int:
         print(_table(outcome, settings))
         print(f"\nGraded rows: {arguments.output}")
     return 3 if outcome.ungraded_reasons else 0
+
+
+def _stopped(output: Path, judge: Judge, settings: Settings) -> str:
+    """What is to be said when the user stops the judging: what is left of it, and how to go on."""
+    if not usage_of(judge):  # nothing that was paid for
+        then = "begins anew"
+    elif settings.judgement_store == "off":
+        then = "begins anew, for the judgement store is switched off"
+    else:
+        then = "goes on from what is in the judgement store"
+    return f"stopped; {output} was not written. The same command {then}."
 
 
 def _as_dict(outcome: Outcome, judge: Judge, settings: Settings) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import textwrap
 import yaml
 
 from codesimpleqa_tasks.cli import judges_agreement, judges_check, judges_store
-from codesimpleqa_tasks.judging import judge_names, load_judge, load_specification
+from codesimpleqa_tasks.judging import judge_names, load_specification
+from codesimpleqa_tasks.judging.making import make_judge
 from codesimpleqa_tasks.settings import Settings
 
 _ACTIONS = {
@@ -50,11 +51,13 @@ def _list() -> None:
 
 
 def _show(name: str) -> None:
-    specification = load_judge(Settings.resolve({"judge": name})).specification
+    settings = Settings.resolve({"judge": name})
+    given = load_specification(name)  # once: the file may be a pipe
+    specification = make_judge(given, settings).specification
     print(f"name: {specification.name}\nkind: {specification.kind}\nfile: {specification.path}")
     print(f"description:\n{_wrapped(specification.description)}\nsha256: {specification.sha256}")
-    if settings := dict(load_specification(name).settings):
-        print(yaml.safe_dump({"settings": settings}, allow_unicode=True, sort_keys=False), end="")
+    if given.settings:
+        print(yaml.safe_dump({"settings": dict(given.settings)}, allow_unicode=True, sort_keys=False), end="")
 
 
 def _wrapped(text: str) -> str:

@@ -6,23 +6,25 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 from typing import Any
 
 from tabulate import tabulate
 from tqdm import tqdm
 
+from codesimpleqa_tasks.cli.file_name import file_name
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.judging import Grade, load_judge
 from codesimpleqa_tasks.judging.labelled import LABELS, Agreement, Compared, Share, compare, read_labelled
 from codesimpleqa_tasks.judging.notices import announce_judge
 from codesimpleqa_tasks.provenance import provenance
 from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.settings import Settings
+from codesimpleqa_tasks.terminal import one_line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `codesimpleqa judges agreement`."""
-    parser.add_argument("source", metavar="FILE", type=Path, help="answers with their grades, JSONL")
+    parser.add_argument("source", metavar="FILE", type=file_name, help="answers with their grades, JSONL")
     parser.add_argument("--judge", metavar="NAME|FILE", help="a judge by name, or a YAML file (default: rule)")
     parser.add_argument("--concurrency", metavar="N", help="requests in flight, instead of the judge's own number")
     parser.add_argument("--explain", action="store_true", help="list every answer with what the judge says of it")
@@ -50,7 +52,7 @@ def report(agreement: Agreement, explain: bool = False) -> str:
     parts = [_figures(agreement), _confusion(agreement), _groups(agreement)]
     listed = agreement.all if explain else agreement.disagreements
     if listed:
-        heading = "Every answer:" if explain else f"The {len(listed)} disagreements:"
+        heading = "Every answer:" if explain else f"{counted(len(listed), 'disagreement')}:"
         parts.append("\n\n".join([heading, *map(_told, listed)]))
     return "\n\n".join(parts)
 
@@ -79,7 +81,7 @@ def _confusion(agreement: Agreement) -> str:
 
 def _groups(agreement: Agreement) -> str:
     rows = [[Language(name).title, *_cells(share)] for name, share in agreement.by_language.items()]
-    rows += [[name, *_cells(share)] for name, share in agreement.by_style.items()]
+    rows += [[one_line(name, 60), *_cells(share)] for name, share in agreement.by_style.items()]
     return _table(rows, ["agreement by", "", "95 %", "answers"])
 
 
@@ -103,7 +105,7 @@ def _told(compared: Compared) -> str:
     )
     return "\n".join(
         [
-            f"{verdict}{certainty}" + (f" ({labelled.style})" if labelled.style else ""),
+            f"{verdict}{certainty}" + (f" ({one_line(labelled.style, 60)})" if labelled.style else ""),
             f"  question: {_short(labelled.candidate.question)}",
             f"  gold:     {_short(labelled.candidate.gold)}",
             f"  answer:   {_short(labelled.candidate.answer) or '(none)'}",
@@ -112,9 +114,8 @@ def _told(compared: Compared) -> str:
     )
 
 
-def _short(text: str, width: int = 300) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= width else text[: width - 3] + "..."
+def _short(text: str) -> str:
+    return one_line(text, 300)
 
 
 def _without_nan(value: Any) -> Any:

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from pathlib import Path
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging.store_file import prune, store_path, stored_by_judge
 from codesimpleqa_tasks.settings import Settings
@@ -46,7 +47,8 @@ def _show(path: Path) -> int:
     stored = stored_by_judge(path)
     rows = [[judge, f"{count:,}", _date(first), _date(last)] for judge, count, first, last in stored]
     print(table(["judge", "judgements", "first", "last"], rows))
-    print(f"\n{path}: {sum(count for _, count, _, _ in stored):,} judgements, {path.stat().st_size / 1e6:,.1f} MB")
+    total = counted(sum(count for _, count, _, _ in stored), "judgement")
+    print(f"\n{path}: {total}, {path.stat().st_size / 1e6:,.1f} MB")
     return 0
 
 
@@ -64,7 +66,7 @@ def _prune(path: Path, which: str) -> int:
                 f"--prune {which}: must be 'all', a number of days such as '30d', or one judge of the store ({known})."
             )
         removed = prune(path, judges=chosen)
-    print(f"{path}: {removed:,} judgements removed.")
+    print(f"{path}: {counted(removed, 'judgement')} removed.")
     return 0
 
 

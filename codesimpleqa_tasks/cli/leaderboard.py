@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import argparse
 from math import isnan
-from pathlib import Path
 
+from codesimpleqa_tasks.cli.file_name import file_name
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import written_atomically
 from codesimpleqa_tasks.report import require_report_packages
@@ -18,10 +18,14 @@ _FORMATS = ("terminal", "markdown", "csv", "latex", "html")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `codesimpleqa leaderboard`."""
     parser.add_argument("runs", metavar="RUN", nargs="+", help="a run, or NAME=RUN")
-    parser.add_argument("--published", metavar="FILE.yaml", type=Path, help="add published figures, marked as such")
+    parser.add_argument(
+        "--published", metavar="FILE.yaml", type=file_name, help="add published figures, marked as such"
+    )
     parser.add_argument("--rank-by", choices=("all", "en", "zh"), help="the questions to rank by (default: all)")
     parser.add_argument("--format", choices=_FORMATS, help="default: what FILE's ending says, else terminal")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to a file instead of the terminal")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=file_name, help="write to a file instead of the terminal"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

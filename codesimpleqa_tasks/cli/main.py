@@ -34,7 +34,9 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; gives the exit code: 0, 2 for bad input or settings, or what the command says."""
-    logging.basicConfig(format="%(message)s", level=logging.WARNING, stream=sys.stderr)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Visible("%(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         sys.stdout.reconfigure(errors=_ESCAPED)
     arguments = list(sys.argv[1:] if arguments is None else arguments)
@@ -73,8 +75,8 @@ def _run(command: Callable[[], int]) -> int:
     except InputError as error:
         _complain(str(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        _complain("stopped.")
+    except KeyboardInterrupt as stopped:
+        _complain(str(stopped) or "stopped.")
         return 130
     except BrokenPipeError:  # the reader of our output has gone, as "| head" does
         _drop_output()
@@ -84,6 +86,13 @@ def _run(command: Callable[[], int]) -> int:
             _drop_output()
         _complain(f"{error.filename or 'reading or writing failed'}: {error.strerror or error}.")
         return InputError.exit_code
+
+
+class _Visible(logging.Formatter):
+    """Warnings tell of files, and of what servers say: none of it can drive the terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return visible(super().format(record))
 
 
 def _complain(message: str) -> None:

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from codesimpleqa_tasks.cli.file_name import file_name
 from codesimpleqa_tasks.cli.score_table import score_table
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.questions import Language
@@ -22,7 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `codesimpleqa report`."""
     parser.add_argument("runs", metavar="RUN", nargs="+", help="an output folder or file, or NAME=PATH")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, default=Path("report.html"), help="the page (default: report.html)"
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=file_name,
+        default=Path("report.html"),
+        help="the page (default: report.html)",
     )
     parser.add_argument("--json", action="store_true", help="print the figures of the page as JSON")
 

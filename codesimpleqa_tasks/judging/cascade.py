@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.judging.grade import Candidate, Grade, Judgement
 from codesimpleqa_tasks.judging.members import make_members
 from codesimpleqa_tasks.judging.specification import JudgeSpecification
@@ -65,10 +66,10 @@ class CascadeJudge:
                 for _ in rest:
                     raise AssertionError("the judge gave more judgements than it took candidates")
         finally:
-            if counted := self.graded_by - before:
-                parts = ", ".join(f"{name}: {count:,}" for name, count in counted.most_common())
+            if graded := self.graded_by - before:
+                parts = ", ".join(f"{name}: {count:,}" for name, count in graded.most_common())
                 log.warning(
-                    "Cascade %s graded %s answers (%s).", self.specification.name, f"{counted.total():,}", parts
+                    "Cascade %s graded %s (%s).", self.specification.name, counted(graded.total(), "answer"), parts
                 )
 
     def details(self) -> dict[str, Any]:

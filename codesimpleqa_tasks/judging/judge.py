@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import Protocol
 
 from codesimpleqa_tasks.answers import Answer
@@ -36,8 +36,11 @@ def judgement_without_judge(answer: Answer) -> Judgement | None:
     return None if answer.text.strip() else NO_ANSWER
 
 
-def grade_answers(judge: Judge, pairs: Iterable[tuple[Candidate, Answer]]) -> Iterator[Judgement]:
-    """Judge answers in order; those that hold nothing to judge are NOT_ATTEMPTED without asking the judge."""
+def grade_answers(judge: Judge, pairs: Iterable[tuple[Candidate, Answer]]) -> Generator[Judgement, None, None]:
+    """Judge answers in order; those that hold nothing to judge are NOT_ATTEMPTED without asking the judge.
+
+    Whoever may stop before the end closes it, so that the judge stores what has arrived.
+    """
     waiting: list[Judgement | None] = []  # None stands for the next judgement of the judge
 
     def to_be_judged() -> Iterator[Candidate]:

@@ -18,6 +18,7 @@ from codesimpleqa_tasks.judging.grade import Candidate
 from codesimpleqa_tasks.judging.specification import JudgeSpecification
 from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.shipped import shipped_folder
+from codesimpleqa_tasks.small_file import read_small_text
 
 Messages = list[dict[str, str]]
 
@@ -140,12 +141,7 @@ def _shown(answer: str, language: Language) -> tuple[str, str]:
 
 
 def _template(path: Path, said_by: str) -> str:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{said_by}: the prompt template {path} cannot be read ({error.strerror}).") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{said_by}: the prompt template {path} is not UTF-8 text.") from None
+    text = read_small_text(path, f"{said_by}: the prompt template {path}")
     constant, separator, asked = text.partition("\n---\n")
     if separator and (held := _PLACEHOLDER.search(constant)):
         raise InputError(

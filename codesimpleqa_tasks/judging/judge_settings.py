@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,15 @@ _REQUIRED = object()
 class _Setting:
     """One setting: `meaning` says in a message what a value must be, `holds` tells whether a value is that.
 
-    A value that may not be shown is left out of messages: it could be a key.
+    A value that may not be shown is left out of messages: it could be a key. `not_within` has the keys that a mapping
+    must not hold, each with the reason.
     """
 
     meaning: str
     holds: Callable[[Any], bool]
     default: Any = _REQUIRED
     may_be_shown: bool = True
+    not_within: Mapping[str, str] = field(default_factory=dict)
 
 
 def _is_number(value: Any) -> bool:
@@ -110,7 +112,15 @@ _KINDS: Mapping[str, Mapping[str, _Setting]] = {
         "choice": _Setting(
             f"one of {', '.join(CHOICES)}, or null", _or_null(lambda v: _is_text(v) and v in CHOICES), None
         ),
-        "extra_body": _Setting("a mapping of further fields of the request (what JSON can hold)", _is_json_mapping, {}),
+        "extra_body": _Setting(
+            "a mapping of further fields of the request (what JSON can hold)",
+            _is_json_mapping,
+            {},
+            not_within={
+                "model": 'the setting "model" says which model is asked',
+                "messages": 'the setting "prompts" says what it is asked',
+            },
+        ),
         "concurrency": _Setting(*_whole_number, 64),
         "timeout": _Setting(*_seconds, 120),
         "prices": _Setting(
@@ -156,6 +166,9 @@ def checked_settings(kind: str, given: Mapping[Any, Any], path: Path) -> dict[st
         if not known[key].holds(value):
             found = f"is {shown(value)}" if known[key].may_be_shown else "does not hold"
             raise InputError(f'{path}: "{key}" {found}; it must be {known[key].meaning}.')
+        for inner, reason in known[key].not_within.items():
+            if inner in value:
+                raise InputError(f'{path}: "{key}" must not hold "{inner}": {reason}. Remove it there.')
     for key, setting in known.items():
         if setting.default is _REQUIRED and key not in given:
             raise InputError(f'{path}: the key "{key}" is missing; it must be {setting.meaning}.')

@@ -8,6 +8,7 @@ import shlex
 from collections import Counter
 from collections.abc import Mapping
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.judging.defer import DEFERRED
 from codesimpleqa_tasks.judging.judge import Judge
 from codesimpleqa_tasks.judging.usage import Usage
@@ -69,6 +70,7 @@ def report_ungraded(
     )
     command = ["codesimpleqa", "grade", os.fspath(rows or "SAMPLES.jsonl"), "-o", os.fspath(output)]
     remedy = shlex.join([*command, "--judge", judge or "NAME"]) + (f", or {instead}" if instead else "")
-    notice = f"{ungraded} of {answers} answers are UNGRADED ({why}); {effect}. To finish: {remedy}"
+    are = "is" if ungraded == 1 else "are"
+    notice = f"{ungraded:,} of {counted(answers, 'answer')} {are} UNGRADED ({why}); {effect}. To finish: {remedy}"
     log.warning("%s", notice)
     return notice

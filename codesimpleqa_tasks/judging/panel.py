@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import tee
 from typing import Any
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.judging.grade import Candidate, Grade, Judgement
 from codesimpleqa_tasks.judging.kappa import all_agree_share, panel_kappa
 from codesimpleqa_tasks.judging.members import make_members
@@ -77,7 +78,9 @@ class PanelJudge:
     def _agreement(self, votes: Counter[tuple[Grade, ...]]) -> str:
         rated = _rated_by_all(votes)
         name = "Cohen's" if len(self.judges) == 2 else "Fleiss'"
-        text = f"Panel {self.specification.name}: {rated.total():,} of {votes.total():,} answers were graded by all"
+        were = "was" if rated.total() == 1 else "were"
+        of_all = f"{rated.total():,} of {counted(votes.total(), 'answer')} {were} graded by all"
+        text = f"Panel {self.specification.name}: {of_all}"
         if not rated:
             return f"{text}."
         kappa = panel_kappa(rated, len(self.judges))

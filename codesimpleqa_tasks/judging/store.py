@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.judging.grade import Candidate, Grade, Judgement
 from codesimpleqa_tasks.judging.store_file import is_damage, opened, set_aside, store_path
 from codesimpleqa_tasks.settings import Settings
@@ -122,8 +123,8 @@ class JudgementStore:
             self._reader = None
         if self._unwritten:
             log.warning(
-                "%d judgements could not be written to the judgement store %s: another run will ask for them again.",
-                len(self._unwritten),
+                "%s could not be written to the judgement store %s: another run will ask again.",
+                counted(len(self._unwritten), "judgement"),
                 self._path,
             )
             self._unwritten.clear()

@@ -13,12 +13,15 @@ from pathlib import Path
 import platformdirs
 
 from codesimpleqa_tasks.settings import Settings
+from codesimpleqa_tasks.visible import excerpt
 
 log = logging.getLogger("codesimpleqa")
 
 _TABLE = """CREATE TABLE IF NOT EXISTS judgements (
     key BLOB PRIMARY KEY, judge TEXT NOT NULL, grade TEXT NOT NULL, reply TEXT NOT NULL, certainty REAL,
     stored_at INTEGER NOT NULL) WITHOUT ROWID"""
+_OF_OTHERS = """SELECT name FROM sqlite_master
+    WHERE type IN ('table', 'view') AND name <> 'judgements' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"""
 _PROBE = "SELECT key, judge, grade, reply, certainty, stored_at FROM judgements LIMIT 1"
 _SQLITE = b"SQLite format 3\0"
 _SIGNS_OF_DAMAGE = ("malformed", "not a database", "no such column", "no such table")
@@ -37,7 +40,7 @@ def opened(path: Path, lock_wait: float) -> sqlite3.Connection:
     """A connection to the store, made if it is not there; a damaged file is set aside for a new one.
 
     `lock_wait` (seconds) is how long its statements wait for another process. Raises sqlite3.Error or
-    OSError if there can be no store.
+    OSError if there can be no store; a database that holds tables of others is left as it is.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -58,6 +61,7 @@ def _could_be_a_store(path: Path) -> bool:
 def _connected(path: Path, lock_wait: float) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=lock_wait, check_same_thread=False)
     try:
+        _refuse_database_of_others(connection)
         _write_ahead(connection, lock_wait)
         # A killed process loses nothing with NORMAL; a power cut can lose the last judgements, never harm the rest.
         connection.execute("PRAGMA synchronous=NORMAL")
@@ -68,6 +72,13 @@ def _connected(path: Path, lock_wait: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _refuse_database_of_others(connection: sqlite3.Connection) -> None:
+    if names := [name for (name,) in connection.execute(_OF_OTHERS)]:
+        raise sqlite3.DatabaseError(
+            f"this database is in use for something else, it holds {excerpt(', '.join(names), 60)}"
+        )
 
 
 def _write_ahead(connection: sqlite3.Connection, lock_wait: float) -> None:

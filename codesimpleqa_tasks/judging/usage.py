@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from codesimpleqa_tasks.counts import counted
+
 
 @dataclass(frozen=True)
 class Prices:
@@ -74,13 +76,16 @@ class Usage:
 
     def __str__(self) -> str:
         """One line for people."""
-        parts = [f"{self.requests:,} requests", f"{self.prompt_tokens:,} + {self.completion_tokens:,} tokens"]
+        parts = [
+            counted(self.requests, "request"),
+            f"{self.prompt_tokens:,} + {counted(self.completion_tokens, 'token')}",
+        ]
         if self.prices is not None:
             parts.append(f"{self.cost:,.4g} {self.prices.currency}")
         if self.from_store:
-            parts.append(f"{self.from_store:,} judgements from the store")
+            parts.append(f"{counted(self.from_store, 'judgement')} from the store")
         if self.faults:
-            parts.append(f"{sum(self.faults.values()):,} failed requests")
+            parts.append(counted(sum(self.faults.values()), "failed request"))
         return ", ".join(parts)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import read_jsonl
 from codesimpleqa_tasks.questions import official
@@ -120,7 +121,8 @@ def question_set(source: str, questions: Iterable[Question], version: str | None
         raise InputError(f"{source}: holds no questions.")
     copies = sum(n - 1 for n in seen.values())
     if copies:
-        log.warning("%s: %d questions are exact copies of earlier ones; each copy is scored.", source, copies)
+        said = counted(copies, "exact copy of an earlier question", "exact copies of earlier questions")
+        log.warning("%s: %s; each copy is scored.", source, said)
     return QuestionSet(source, tuple(unique), _sha256(unique), version)
 
 

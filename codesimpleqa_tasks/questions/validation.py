@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import read_jsonl
 from codesimpleqa_tasks.questions.record import Question, question_from_record
@@ -219,7 +220,7 @@ def is_backed(question: Question) -> Iterator[str]:
 def has_distractors(question: Question) -> Iterator[str]:
     """Two distractors and more, so that judges can be tested with the question."""
     if len(question.distractors) < 2:
-        yield f"{len(question.distractors)} distractors; two or three make it a test for judges"
+        yield f"{counted(len(question.distractors), 'distractor')}; two or three make it a test for judges"
 
 
 def short_answer(question: Question) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isfinite, isnan
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.questions import Language
 from codesimpleqa_tasks.report.comparing import ComparedPart, Comparison
 from codesimpleqa_tasks.report.differences import made_with
@@ -53,9 +54,9 @@ def verdict(comparison: Comparison) -> str:
         return f"A and B have the same F-score ({interval} for B - A)."
     return (
         f"No difference can be told from noise: F-score {share(found.difference, True)} for B - A ({interval}).\n"
-        f"These {found.questions:,} questions show a difference of {share(found.smallest_visible)} four times in five; "
-        f"to see one of {share(abs(found.difference))},\nabout {_number(found.questions_needed)} such questions would "
-        f"be needed."
+        f"With {counted(found.questions, 'question')} a difference of {share(found.smallest_visible)} is seen "
+        f"four times in five; to see one of {share(abs(found.difference))},\n"
+        f"about {_such_questions(found.questions_needed)} would be needed."
     )
 
 
@@ -64,8 +65,8 @@ def _equals(value: float) -> str:
     return text if text.startswith("<") else f"= {text}"
 
 
-def _number(value: float) -> str:
-    return f"{int(value):,}" if isfinite(value) else "no number of"
+def _such_questions(number: float) -> str:
+    return counted(int(number), "such question") if isfinite(number) else "no number of such questions"
 
 
 def _heads(comparison: Comparison) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _heads(comparison: Comparison) -> Iterator[str]:
         ("B", comparison.second, comparison.second_variant, comparison.only_second),
     )
     for letter, run, variant, alone in sides:
-        without = f", {alone:,} questions left out: the other run does not have them" if alone else ""
+        without = f", {counted(alone, 'question')} left out: not in the other run" if alone else ""
         said = f"{run.name}, {variant.value}, {run.harness}, {run.date or 'date unknown'}{without}"
         yield f"{letter}  {one_line(said, 160)}"
         yield f"   {run.path}"
@@ -101,7 +102,8 @@ def _figures(part: ComparedPart) -> str:
         ]
         for name, d in part.differences.items()
     ]
-    return table(["", "A", "B", "B - A", "95 % interval", "p"], rows) + f"\n{part.questions:,} questions in both"
+    figures = table(["", "A", "B", "B - A", "95 % interval", "p"], rows)
+    return f"{figures}\n{counted(part.questions, 'question')} in both"
 
 
 def _parts(comparison: Comparison) -> str:
@@ -133,7 +135,7 @@ def _flips(comparison: Comparison, most: int) -> Iterator[str]:
     flips = comparison.flips
     counts = flips["change"].value_counts()
     yield (
-        f"B won {counts.get('won', 0):,} questions that A did not have right (or less often), "
+        f"B won {counted(counts.get('won', 0), 'question')} that A did not have right (or less often), "
         f"and lost {counts.get('lost', 0):,}."
     )
     columns = width()

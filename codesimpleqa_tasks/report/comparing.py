@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.prompts import Variant
 from codesimpleqa_tasks.report.differences import MadeDifferently, made_differently
@@ -115,8 +116,8 @@ def _compared(
     changed = common[((of_a["gold"] != of_b["gold"]) | (of_a["question"] != of_b["question"])).to_numpy()]
     if len(changed) and not force:
         raise InputError(
-            f"{len(changed)} questions have the same id but another text or gold answer in the two runs (the first is "
-            f"{changed[0]}): the data was changed between them. --force compares all the same."
+            f"{counted(len(changed), 'question')} with the same id but another text or gold answer in the two runs "
+            f"(the first is {changed[0]}): the data was changed between them. --force compares all the same."
         )
     return Comparison(
         first,

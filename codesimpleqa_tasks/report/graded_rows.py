@@ -12,6 +12,7 @@ import pandas
 
 from codesimpleqa_tasks.answers import read_answer
 from codesimpleqa_tasks.answers.rows import AnsweredRow, read_answered_rows
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.prompts import Variant
@@ -71,7 +72,8 @@ class AnswerColumns:
         """
         number = len(responses)
         if len(judged["grade"]) != number:
-            raise InputError(f"{where}: {number} responses but {len(judged['grade'])} grades; the row is damaged.")
+            found = f"{counted(number, 'response')} but {counted(len(judged['grade']), 'grade')}"
+            raise InputError(f"{where}: {found}; the row is damaged.")
         for grade in judged["grade"]:
             if not isinstance(grade, str) or grade not in _GRADES:
                 raise InputError(f"{where}: the grade is {grade!r}; it must be one of {', '.join(Grade)}.")

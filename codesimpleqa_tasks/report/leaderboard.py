@@ -8,6 +8,7 @@ from math import isnan
 
 import pandas
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.prompts import Variant
 from codesimpleqa_tasks.report.differences import about, made_with
 from codesimpleqa_tasks.report.published import PublishedRow
@@ -148,9 +149,9 @@ def _notes(runs: Sequence[Run]) -> list[str]:
             where = f"{run.name}, {summary.language}, {summary.variant}"
             if summary.ungraded:
                 effect = "no figures" if isnan(summary.figures.f_score) else "figures over the graded ones"
-                notes.append(f"{where}: {summary.ungraded} of {summary.answers} answers are UNGRADED; {effect}.")
+                answers = counted(summary.answers, "answer")
+                notes.append(f"{where}: UNGRADED: {summary.ungraded:,} of {answers}; {effect}.")
             if summary.truncated:
-                notes.append(
-                    f"{where}: {summary.truncated} of {summary.answers} responses were cut off while thinking."
-                )
+                responses = counted(summary.answers, "response")
+                notes.append(f"{where}: cut off while thinking: {summary.truncated:,} of {responses}.")
     return notes

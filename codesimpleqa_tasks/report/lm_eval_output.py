@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import read_json
 from codesimpleqa_tasks.lm_eval_files import results_of, stamp_of, task_of
@@ -34,7 +35,7 @@ def read_part(samples: Path) -> Part:
     expected = mapping(mapping(results.get("n-samples")).get(task)).get("effective")
     if isinstance(expected, int) and graded.questions < expected:
         raise InputError(
-            f"{samples}: half-written: {graded.questions} rows, but {path} tells of {expected}. "
+            f"{samples}: half-written: {counted(graded.questions, 'row')}, but {path} tells of {expected}. "
             f"Copy the file again, or run the task again."
         )
     metadata = mapping(mapping(mapping(results.get("configs")).get(task)).get("metadata"))

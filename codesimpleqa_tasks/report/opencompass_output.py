@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from pathlib import Path
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.jsonl import read_json
 from codesimpleqa_tasks.report.graded_rows import read_graded_rows
@@ -34,7 +35,7 @@ def read_part(path: Path) -> Part:
     questions = result.get("questions")
     if isinstance(questions, int) and graded.questions < questions:
         raise InputError(
-            f"{path}: half-written: {graded.questions} of {questions} questions. Run the evaluation again."
+            f"{path}: half-written: {graded.questions:,} of {counted(questions, 'question')}. Run the evaluation again."
         )
     work_dir = path.parents[2]
     return Part(

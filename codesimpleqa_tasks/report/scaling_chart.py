@@ -1,10 +1,11 @@
-"""The scaling view as an SVG file, drawn by matplotlib, labelled in English or Chinese."""
+"""The scaling view as a picture, drawn by matplotlib, labelled in English or Chinese."""
 
 from __future__ import annotations
 
 import io
 import logging
 import warnings
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from codesimpleqa_tasks.questions import Language
@@ -58,10 +59,23 @@ _WORDS = {
 }
 
 
-def scaling_svg(view: Scaling, labels: Language = Language.ENGLISH) -> str:
-    """The chart: a panel for each language of the questions, a colour and marker for each mode.
+FORMATS = ("svg", "png", "pdf")
+"""The formats of the picture, by the endings of their files."""
 
-    Text stays text, so that whoever looks at it sees it in fonts of their own; no font of this machine is needed.
+_DETAILS: Mapping[str, Mapping[str, Any]] = {
+    "svg": {"metadata": {"Date": None}},
+    "png": {"dpi": 200},
+    "pdf": {"metadata": {"CreationDate": None}},
+}
+"""What is written of each format beside the drawing: the same runs make the same file."""
+
+
+def scaling_chart(view: Scaling, labels: Language = Language.ENGLISH, kind: str = "svg") -> bytes:
+    """The chart as a file of the format `kind`, one of FORMATS: a panel for each language of the questions, a colour
+    and marker for each mode.
+
+    In SVG text stays text, so that whoever looks at it sees it in fonts of their own; no font of this machine is
+    needed. The others hold the characters that the fonts of this machine have.
     """
     import matplotlib
     from matplotlib.figure import Figure
@@ -79,7 +93,7 @@ def scaling_svg(view: Scaling, labels: Language = Language.ENGLISH) -> str:
         "text.parse_math": False,
         "axes.unicode_minus": False,
     }
-    drawn = io.StringIO()
+    drawn = io.BytesIO()
     with matplotlib.rc_context(settings), warnings.catch_warnings(), _without_font_log():
         warnings.filterwarnings("ignore", message=r"Glyph .* missing from")
         figure = Figure(figsize=(4.6 * len(languages) + 0.6, 4.2), layout="constrained")
@@ -90,7 +104,7 @@ def scaling_svg(view: Scaling, labels: Language = Language.ENGLISH) -> str:
             axes.set_xlabel(words["size"])
         panels[0].set_ylabel(words["f_score"])
         panels[0].legend(frameon=False, loc="best")
-        figure.savefig(drawn, format="svg", metadata={"Date": None})
+        figure.savefig(drawn, format=kind, **_DETAILS[kind])
     return drawn.getvalue()
 
 

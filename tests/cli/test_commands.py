@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from running import assert_clear_error, codesimpleqa, run_command, write_jsonl
 
 from codesimpleqa_tasks.cli import doctor
 from codesimpleqa_tasks.cli.main import COMMANDS
-from codesimpleqa_tasks.questions import builtin_questions
+from codesimpleqa_tasks.questions import builtin_questions, official
 
 
 def test_help_names_every_command(tmp_path: Path) -> None:
@@ -76,6 +77,20 @@ def test_data_lists_the_sources(tmp_path: Path) -> None:
     assert "codesimpleqa data fetch" in shown
 
 
+@pytest.mark.parametrize("arguments", [["list"], ["show"]], ids=" ".join)
+def test_what_data_prints_fits_a_terminal(tmp_path: Path, arguments: list[str]) -> None:
+    shown = codesimpleqa("data", *arguments, folder=tmp_path).stdout
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_data_with_the_official_file_fits_a_terminal(tmp_path: Path, published_file: Path) -> None:
+    official.cache_path().parent.mkdir(parents=True)
+    shutil.copy(published_file, official.cache_path())
+    shown = codesimpleqa("data", folder=tmp_path).stdout
+    assert "1498 (782 en, 716 zh)" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
 def test_data_counts_a_source_by_domain_and_programming_language(tmp_path: Path, published_file: Path) -> None:
     shown = " ".join(codesimpleqa("data", "show", published_file, folder=tmp_path).stdout.split())
     assert "Web Technologies 173 104 277" in shown
@@ -89,6 +104,11 @@ def test_data_fetch_without_network_says_where_to_put_the_file(tmp_path: Path) -
     assert_clear_error(finished, str(tmp_path / ".cache"), "put the file at")
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_is_not_the_default(tmp_path: Path, name: str) -> None:
+    assert_clear_error(codesimpleqa("data", "show", name, folder=tmp_path), f"data: {name!r}", "name what you want")
+
+
 def test_data_show_of_a_bad_file_names_the_line(tmp_path: Path) -> None:
     write_jsonl(tmp_path / "bad.jsonl", [{"question": "q"}])
     assert_clear_error(codesimpleqa("data", "show", "bad.jsonl", folder=tmp_path), "bad.jsonl, line 1")
@@ -99,6 +119,27 @@ def test_an_error_cannot_drive_the_terminal(tmp_path: Path) -> None:
     finished = codesimpleqa("data", "show", "bad\x1b[2J.jsonl", folder=tmp_path)
     assert_clear_error(finished, "bad[U+001B][2J.jsonl, line 1")
     assert "\x1b" not in finished.stderr
+
+
+def test_a_warning_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "in\x1b[2J", [{"question": "q", "answer": "a", "response": None}])
+    finished = codesimpleqa("grade", "in\x1b[2J", "-o", "out", folder=tmp_path)
+    assert "in[U+001B][2J: responses that are null" in finished.stderr
+    assert "\x1b" not in finished.stderr
+
+
+def test_answers_that_a_judge_disagrees_with_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    row = {
+        "question": "\x1b[2Jq",
+        "answer": "\x1b[2Ja",
+        "response": "\x1b[2Jr",
+        "style": "\x1b[2Js",
+        "grade": "CORRECT",
+    }
+    write_jsonl(tmp_path / "in.jsonl", [row])
+    finished = codesimpleqa("judges", "agreement", "in.jsonl", folder=tmp_path)
+    assert finished.stdout.count("[U+001B]") >= 5
+    assert "\x1b" not in finished.stdout + finished.stderr
 
 
 def test_a_finding_cannot_drive_the_terminal(tmp_path: Path) -> None:
@@ -127,12 +168,13 @@ def test_the_doctor_finds_all_well_here(tmp_path: Path) -> None:
         ({"CODESIMPLEQA_DATA": "absent.jsonl"}, "absent.jsonl"),
         ({"CODESIMPLEQA_DATA": "official"}, "codesimpleqa data fetch"),
         ({"CODESIMPLEQA_JUDGE": "nobody"}, "'nobody' is no judge"),
+        ({"CODESIMPLEQA_CONCURRENCY": "many"}, "CODESIMPLEQA_CONCURRENCY: 'many'"),
     ],
 )
 def test_the_doctor_says_what_is_wrong_and_what_to_do(tmp_path: Path, environment: dict, found: str) -> None:
     finished = codesimpleqa("doctor", folder=tmp_path, environment=environment)
     assert finished.returncode == 1
-    assert "✗" in finished.stdout and found in finished.stdout
+    assert "✗" in finished.stdout and finished.stdout.count(found) == 1
     assert "Traceback" not in finished.stderr
 
 

@@ -117,6 +117,15 @@ def test_bad_input_is_named_and_nothing_is_written(tmp_path: Path, content: byte
     assert {path.name for path in tmp_path.iterdir()} <= {"in.jsonl", "out.jsonl", ".cache"}
 
 
+@pytest.mark.parametrize("target", ["out.jsonl", "absent/out.jsonl"], ids=["bad input", "bad output"])
+def test_an_error_stands_alone_where_nothing_was_judged(tmp_path: Path, target: str) -> None:
+    rows = [{"question": "q"}] if target == "out.jsonl" else ROWS
+    write_jsonl(tmp_path / "in.jsonl", rows)
+    finished = codesimpleqa("grade", "in.jsonl", "-o", target, folder=tmp_path)
+    assert_clear_error(finished, "jsonl")
+    assert len(finished.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "parts"),
     [
@@ -155,6 +164,30 @@ def test_the_input_itself_can_be_the_output(tmp_path: Path) -> None:
     write_jsonl(tmp_path / "in.jsonl", ROWS)
     assert codesimpleqa("grade", "in.jsonl", "-o", "in.jsonl", folder=tmp_path).returncode == 0
     assert [row["grade"] for row in read_rows(tmp_path / "in.jsonl")] == GRADES
+
+
+PREDICTION = {"0": {"prediction": "ls", "gold": {"question": EN["question"], "answer": "ls", "language": "en"}}}
+
+
+@pytest.mark.parametrize("source", ["in.json", "link.json", "part.json"])
+@pytest.mark.parametrize("target", ["in.json", "link.json", "part_0.json"])
+def test_an_input_that_is_not_jsonl_is_not_replaced(tmp_path: Path, source: str, target: str) -> None:
+    for name in ("in.json", "part_0.json"):
+        (tmp_path / name).write_text(json.dumps(PREDICTION, indent=4))
+    (tmp_path / "link.json").symlink_to("in.json")
+    before = (tmp_path / target).read_text()
+    finished = codesimpleqa("grade", source, "-o", target, folder=tmp_path)
+    if ("part" in source) == ("part" in target):
+        assert_clear_error(finished, target, "this is the input", f"-o {Path(source).stem}-graded.jsonl")
+        assert (tmp_path / target).read_text() == before
+    else:
+        assert read_rows(tmp_path / target)[0]["grade"] == "CORRECT"
+
+
+def test_jsonl_in_a_file_named_json_can_be_the_output_too(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "in.json", ROWS)
+    assert codesimpleqa("grade", "in.json", "-o", "in.json", folder=tmp_path).returncode == 0
+    assert [row["grade"] for row in read_rows(tmp_path / "in.json")] == GRADES
 
 
 def test_the_graded_rows_can_go_to_standard_output(tmp_path: Path) -> None:

@@ -136,7 +136,8 @@ def _cut(request: web.Request) -> None:
 
 @dataclass
 class ScriptedServer:
-    """The server, in a thread of this process; a context manager. `latency` (seconds) comes before every action.
+    """The server, in a thread of this process; a context manager. `latency` (seconds) comes before every action;
+    `models` are those that it says it serves.
 
     `busiest` is the largest number of requests that were there at one time.
     """
@@ -144,6 +145,7 @@ class ScriptedServer:
     script: Script
     latency: float = 0.0
     port: int = 0
+    models: tuple[str, ...] = ("scripted-model",)
     received: list[Received] = field(default_factory=list)
     busiest: int = 0
     _there: int = 0
@@ -198,7 +200,7 @@ class ScriptedServer:
         await runner.cleanup()
 
     async def _models(self, request: web.Request) -> web.StreamResponse:
-        return web.json_response({"object": "list", "data": [{"id": "scripted-model", "object": "model"}]})
+        return web.json_response({"object": "list", "data": [{"id": name, "object": "model"} for name in self.models]})
 
     async def _complete(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import socket
+from typing import Any
 
 import pytest
+from aiohttp import web
 from chat_judging import HASTY, always, answers, candidates, chat_judge, judged
 from scripted_server import Action, ScriptedServer, body_of, hangs, reset, says, status
 
 from codesimpleqa_tasks.errors import InputError
 from codesimpleqa_tasks.judging.chat import preflight
 from codesimpleqa_tasks.judging.chat.key import ApiKey
+from codesimpleqa_tasks.visible import visible
 
 KEY = "sk-proj-Zx81hQmN4vTe/77+b=="
 
@@ -56,6 +60,39 @@ def test_what_cannot_work_is_an_input_error(action: Action, parts: list[str], mo
         assert part in str(caught.value)
     assert KEY not in str(caught.value)
     assert server.asked() == 0
+
+
+def raw(response: bytes) -> Action:
+    """These very bytes, whatever HTTP says of them."""
+
+    async def act(request: web.Request, body: dict[str, Any]) -> web.StreamResponse:
+        assert request.transport is not None
+        request.transport.write(response)
+        request.transport.close()
+        return web.Response()
+
+    return act
+
+
+ESCAPES = "\x1b[2J\x07\x9b31m"
+ACTS_ON_A_TERMINAL = {
+    "an error": status(404, f"no model {ESCAPES}"),
+    "an error of no form": body_of(f"no {ESCAPES}".encode(), "text/plain"),
+    "an error in a good answer": body_of(json.dumps({"error": {"message": ESCAPES}}).encode()),
+    "a redirection": raw(f"HTTP/1.1 307 Moved\r\nLocation: http://x/{ESCAPES}\r\n\r\n".encode("latin-1")),
+    "another header": raw(f"HTTP/1.1 200 OK\r\nX-{ESCAPES}: 1\r\n\r\n".encode("latin-1")),
+    "no HTTP": raw(f"{ESCAPES}\r\n\r\n".encode()),
+}
+
+
+@pytest.mark.parametrize("action", ACTS_ON_A_TERMINAL.values(), ids=ACTS_ON_A_TERMINAL)
+def test_what_a_server_says_cannot_drive_the_terminal(action: Action, caplog: pytest.LogCaptureFixture) -> None:
+    with ScriptedServer(always(action), models=(f"m{ESCAPES}",)) as server:
+        with pytest.raises(InputError) as caught:
+            chat_judge(server).preflight()
+        (judgement,) = judged(chat_judge(server), candidates(1))
+    said = f"{caught.value} {judgement.reason} {judgement.reply} {caplog.text}"
+    assert visible(said) == said
 
 
 def test_a_server_that_is_not_there() -> None:

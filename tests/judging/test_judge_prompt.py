@@ -162,7 +162,7 @@ def test_a_template_without_separator_is_one_user_message(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("template", "said"),
     [
-        (None, "cannot be read"),
+        (None, "no such file"),
         ("x\n---\n{{question}} {{gold}} {{code}}", "lacks {{answer}}"),
         ("x\n---\n{{question}} {{gold}} {{answer}}", "lacks {{code}}"),
         ("x\n---\n{{question}} {{gold}} {{answer}} {{code}} {{colour}}", "{{colour}}"),

@@ -58,6 +58,14 @@ BAD = {
     "a date in extra_body": ("kind: chat\nextra_body: {a: 2026-01-01}", '"extra_body" is {'),
     "extra_body within itself": ("kind: chat\nextra_body: &x {a: *x}", '"extra_body" is {'),
     "no number in extra_body": ("kind: chat\nextra_body: {a: .nan}", '"extra_body" is {'),
+    "a model in extra_body": (
+        "kind: chat\nextra_body: {seed: 1, model: m}",
+        '"extra_body" must not hold "model": the setting "model"',
+    ),
+    "messages in extra_body": (
+        "kind: chat\nextra_body: {messages: []}",
+        '"extra_body" must not hold "messages": the setting "prompts"',
+    ),
     "endless timeout": ("kind: chat\ntimeout: .inf", '"timeout" is inf'),
     "choice": ("kind: chat\nchoice: letters", "\"choice\" is 'letters'; it must be one of structured_outputs"),
     "choice of another type": ("kind: chat\nchoice: [a]", "\"choice\" is ['a']"),

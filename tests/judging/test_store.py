@@ -10,12 +10,13 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from chat_judging import answers, candidates, chat_judge, grade_of, judged
+from chat_judging import answers, candidates, chat_judge, grade_of, judged, only_for
 from running import assert_clear_error, clean_environment, codesimpleqa, read_rows, write_jsonl
-from scripted_server import ScriptedServer, says, status
+from scripted_server import ScriptedServer, hangs, says, status
 
 from codesimpleqa_tasks.judging import Grade, Judgement
 from codesimpleqa_tasks.judging.store import JudgementStore, judgement_key
@@ -124,6 +125,40 @@ def test_a_file_that_is_no_store_is_left_alone(tmp_path: Path, caplog: pytest.Lo
     assert "cannot be used (file is not a database)" in caplog.text
 
 
+@pytest.mark.parametrize(
+    "made", ["CREATE TABLE notes (text)", "CREATE VIEW notes AS SELECT 1", "CREATE TABLE Judgement (k)"]
+)
+def test_a_database_of_others_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture, made: str) -> None:
+    path = tmp_path / "notes.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(made)
+        connection.commit()
+    before = path.read_bytes()
+    with ScriptedServer(answers) as server:
+        found = judged(chat_judge(server, settings={"judgement_store": str(path)}), candidates(3))
+    assert [j.grade for j in found] == [grade_of(f"item-{i}") for i in range(3)]
+    assert "cannot be used (this database is in use for something else, it holds" in caplog.text
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["notes.sqlite"]
+    shown = codesimpleqa("judges", "store", folder=tmp_path, environment={"CODESIMPLEQA_STORE": str(path)})
+    assert_clear_error(shown, "notes.sqlite", "in use for something else")
+
+
+@pytest.mark.parametrize("statement", [None, "ANALYZE"], ids=["an empty file", "a store with statistics"])
+def test_a_file_without_tables_of_others_becomes_a_store(tmp_path: Path, statement: str | None) -> None:
+    path = tmp_path / "s.sqlite"
+    path.touch()
+    if statement:
+        with closing(opened(path, 1.0)) as connection:
+            connection.execute("INSERT INTO judgements VALUES (x'00', 'j', 'CORRECT', '', NULL, 0)")
+            connection.execute(statement)
+            connection.execute("DELETE FROM judgements")
+            connection.commit()
+    with JudgementStore(path, "judge") as store:
+        store.put(KEYS[0], CORRECT)
+    assert stored(path) == 1
+
+
 def test_a_store_that_is_damaged_in_the_middle_of_a_run(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
 
@@ -166,7 +201,7 @@ def test_a_store_that_stays_locked_loses_only_the_storing(tmp_path: Path, caplog
     with JudgementStore(path, "judge", lock_wait=0.05) as store:
         store.put(KEYS[1], CORRECT)
     other.close()
-    assert "1 judgements could not be written" in caplog.text
+    assert "1 judgement could not be written" in caplog.text
 
 
 def test_a_store_where_nothing_can_be_written(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -221,12 +256,48 @@ def grading(folder: Path, server: ScriptedServer, name: str = "out.jsonl", **var
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background ignores it
     )
 
 
 def answer_file(folder: Path, count: int) -> None:
     rows = [{"question": f"Which keyword {i}?", "answer": "def", "response": f"item-{i}"} for i in range(count)]
     write_jsonl(folder / "in.jsonl", rows)
+
+
+@pytest.mark.parametrize(
+    ("variables", "then", "asked_again"),
+    [
+        ({}, "goes on from what is in the judgement store", 200 - 110 + 8),
+        ({"CODESIMPLEQA_STORE": "off"}, "begins anew, for the judgement store is switched off", 200),
+    ],
+    ids=["with the store", "without"],
+)
+@pytest.mark.parametrize("slow", [0, 30], ids=["slow for all", "one that hangs"])
+def test_a_run_that_is_stopped_says_how_to_go_on(
+    tmp_path: Path, variables: dict[str, str], then: str, asked_again: int, slow: int
+) -> None:
+    """Ctrl-C in the middle of judging: the end comes soon, and only what was in flight is asked for again."""
+    answer_file(tmp_path, 200)
+    script = only_for("item-0", hangs(slow)) if slow else answers
+    with ScriptedServer(script, latency=0.05) as server:
+        first = grading(tmp_path, server, **variables)
+        while server.asked() < 110:
+            time.sleep(0.001)
+        begun = time.monotonic()
+        first.send_signal(signal.SIGINT)
+        printed, errors = first.communicate(timeout=60)
+        assert time.monotonic() - begun < 20, "it waits for no answer"
+        assert (first.returncode, printed) == (130, "")
+        assert errors.splitlines()[-1] == f"codesimpleqa: stopped; out.jsonl was not written. The same command {then}."
+        assert "Traceback" not in errors
+        assert not list(tmp_path.glob("*out.jsonl*")) and not list(tmp_path.glob(".codesimpleqa*"))
+        asked = server.asked()
+        second = grading(tmp_path, server, **variables)
+        _, errors = second.communicate(timeout=60)
+    assert second.returncode == 0, errors
+    assert server.asked() - asked <= asked_again, "what had arrived is not asked for again"
+    assert [row["grade"] for row in read_rows(tmp_path / "out.jsonl")] == [grade_of(f"item-{i}") for i in range(200)]
 
 
 @pytest.mark.parametrize("kill_at", [1, 60, 199])

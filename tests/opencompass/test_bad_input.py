@@ -143,14 +143,14 @@ def test_a_whole_score_has_no_such_note(questions: Path, tmp_path: Path) -> None
 def test_a_test_range_across_repeats_is_said_to_be_one(questions: Path, tmp_path: Path) -> None:
     result = evaluated(dataset(questions, test_range="[:30]", n=2), tmp_path, n=2)
     assert result["questions"] == 20
-    assert any("10 questions 1 times, 10 questions 2 times" in note for note in result["notes"])
+    assert any("10 questions 1 time, 10 questions 2 times" in note for note in result["notes"])
 
 
 def test_null_predictions_count_as_not_attempted_and_are_said(questions: Path, tmp_path: Path) -> None:
     rows = dataset(questions)
     result = evaluated(rows, tmp_path, predictions=[None] * 20)
     assert result["not_attempted"] == 100.0
-    assert any(note.startswith("20 predictions are null") for note in result["notes"])
+    assert any(note.endswith("null, counted as empty answers (NOT_ATTEMPTED): 20.") for note in result["notes"])
 
 
 def test_thinking_is_taken_off_and_what_is_cut_off_in_it_is_counted(questions: Path, tmp_path: Path) -> None:

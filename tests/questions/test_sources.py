@@ -67,7 +67,7 @@ def test_copies_get_ids_of_their_own_and_a_warning(tmp_path: Path, caplog: pytes
     with caplog.at_level(logging.WARNING):
         data = load_questions(str(write_jsonl(tmp_path / "q.jsonl", [ROW, ROW, ROW])))
     assert len({q.id for q in data.questions}) == 3
-    assert "2 questions are exact copies" in caplog.text
+    assert "2 exact copies of earlier questions; each copy is scored" in caplog.text
 
 
 def test_two_questions_with_one_id_are_refused(tmp_path: Path) -> None:

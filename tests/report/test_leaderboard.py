@@ -83,7 +83,7 @@ def test_ungraded_runs_have_no_figures_no_rank_and_a_note(tmp_path: Path) -> Non
     write_run(tmp_path / "b", each("en", [C, U]), model="m/Broken")
     board = leaderboard(read_runs([tmp_path / "a", tmp_path / "b"]))
     assert [(row.name, row.rank) for row in board.rows] == [("Whole", 1), ("Broken", None)]
-    assert any("Broken, en, chat: 1 of 2 answers are UNGRADED; no figures" in note for note in board.notes)
+    assert any("Broken, en, chat: UNGRADED: 1 of 2 answers; no figures" in note for note in board.notes)
     assert codesimpleqa("leaderboard", "a", "b", folder=tmp_path).returncode == 3
 
 

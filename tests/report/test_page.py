@@ -106,9 +106,9 @@ def test_a_page_opens_without_complaint_and_asks_for_nothing_else(page) -> None:
 
 def test_ungraded_and_truncated_answers_stand_before_all_figures(page) -> None:
     warnings = page.page.locator("#attention .warning").all_inner_texts()
-    assert "1 of 152 answers are UNGRADED (1 × timeout)" in warnings[0]
+    assert "UNGRADED answers: 1 of 152 (1 × timeout)" in warnings[0]
     assert "codesimpleqa grade" in warnings[0] and "-graded.jsonl" in warnings[0]
-    assert "1 of 152 answers (0.7 %) were cut off" in warnings[1]
+    assert "answers cut off inside their thinking, counted as not attempted: 1 of 152 (0.7 %)" in warnings[1]
     assert page.page.locator("#headline td.alarm").all_inner_texts() == ["1", "1", "1", "1"]
     assert page.page.evaluate(
         "() => document.querySelector('#attention').compareDocumentPosition(document.querySelector('#figures')) & 4"
@@ -117,7 +117,7 @@ def test_ungraded_and_truncated_answers_stand_before_all_figures(page) -> None:
 
 def test_search_finds_text_in_every_part_of_an_answer(page) -> None:
     everything = page.state()
-    assert everything == "608 of 608 answers"
+    assert everything == "Answers: 608 of 608"
     for text, expected in (
         (QUESTIONS[5].question, 4),
         (QUESTIONS[5].question.upper(), 4),
@@ -125,7 +125,7 @@ def test_search_finds_text_in_every_part_of_an_answer(page) -> None:
         ("the question is about databases", sum(q.domain == "Databases" for q in QUESTIONS[1:])),
     ):
         page.choose(text=text)
-        assert page.state() == f"{expected} of 608 answers", text
+        assert page.state() == f"Answers: {expected} of 608", text
     page.choose(text="no answer holds this")
     assert page.state() == "No answer fits. Loosen the filters."
     page.page.click(".filters button[type=reset]")
@@ -137,7 +137,7 @@ def test_filters_narrow_the_list_and_work_together(page, report) -> None:
     figures = report["json"][0]["figures"]["zh"]
     page.choose(result="0", language="zh", grade="incorrect")
     wrong = round(figures["incorrect"] * figures["questions"])
-    assert page.state() == f"{wrong} of 608 answers"
+    assert page.state() == f"Answers: {wrong} of 608"
     page.choose(grade="", domain="Databases")
     assert sorted(page.questions()) == sorted(
         q.question for q in QUESTIONS if q.language.value == "zh" and q.domain == "Databases"
@@ -177,7 +177,7 @@ def test_a_link_leads_to_the_answers_of_a_part(page) -> None:
     address = page.page.url.partition("#samples&")[2]
     assert address.startswith("result=0&domain=")
     domain = page.page.locator(".filters [name=domain]").input_value()
-    assert page.state() == f"{sum(q.domain == domain for q in QUESTIONS)} of 608 answers"
+    assert page.state() == f"Answers: {sum(q.domain == domain for q in QUESTIONS)} of 608"
 
 
 def test_a_link_with_an_id_opens_that_question(chromium, report) -> None:

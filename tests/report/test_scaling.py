@@ -153,9 +153,9 @@ def test_the_chart_has_its_labels_as_text_in_fonts_with_chinese(
     tmp_path: Path, labels: Language, words: set[str]
 ) -> None:
     pytest.importorskip("matplotlib")
-    from codesimpleqa_tasks.report.scaling_chart import scaling_svg
+    from codesimpleqa_tasks.report.scaling_chart import scaling_chart
 
-    root = ElementTree.fromstring(scaling_svg(view_of(series(tmp_path)), labels))
+    root = ElementTree.fromstring(scaling_chart(view_of(series(tmp_path)), labels))
     texts = list(root.iter("{http://www.w3.org/2000/svg}text"))
     assert words | {"1.5B", "32B"} <= {text.text for text in texts}
     assert all("Noto Sans CJK SC" in text.get("style", "") for text in texts)
@@ -171,3 +171,25 @@ def test_table_json_and_chart_come_from_one_command(tmp_path: Path) -> None:
     found = json.loads(codesimpleqa("scaling", "runs", "--json", folder=tmp_path).stdout)
     (trend,) = (t for t in found["trends"] if (t["mode"], t["language"]) == ("chat", "en"))
     assert f"{trend['slope']:+.3f}" in finished.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("c.svg", b"<?xml"), ("c.png", b"\x89PNG\r\n"), ("c.PDF", b"%PDF-")],
+    ids=lambda value: str(value),
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_chart_has_the_format_of_its_ending(tmp_path: Path, name: str, begins: bytes, language: str) -> None:
+    pytest.importorskip("matplotlib")
+    series(tmp_path)
+    finished = codesimpleqa("scaling", "runs", "-o", name, "--language", language, folder=tmp_path)
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["chart.gif", "chart", "chart.html"])
+def test_an_ending_without_a_format_is_refused(tmp_path: Path, name: str) -> None:
+    pytest.importorskip("matplotlib")
+    finished = codesimpleqa("scaling", "runs", "-o", name, folder=tmp_path)
+    assert_clear_error(finished, name, ".svg, .png, .pdf")
+    assert not (tmp_path / name).exists()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.errors import InputError
 
 log = logging.getLogger("codesimpleqa")
@@ -57,7 +58,7 @@ def _require_fitting_prompts(rows: Any, prompts: Sequence[Any], out_dir: str) ->
                 f"made with, or delete these predictions and run the inference again."
             )
     if unknown:
-        log.warning("%s: %d predictions do not say which prompt they answer.", predictions_stem(out_dir), unknown)
+        log.warning("%s: predictions that do not say which prompt they answer: %d.", predictions_stem(out_dir), unknown)
 
 
 def _texts(prompt: Any) -> Iterator[str]:
@@ -76,13 +77,13 @@ def _wrong_number(rows: int, predictions: int, out_dir: str) -> str:
     found = f" (parts found: {', '.join(map(str, parts))})" if parts else ""
     if predictions < rows:
         return (
-            f"{stem}: there are predictions for {predictions} of {rows} rows{found}; nothing is scored. Run the "
-            f"same command again with -r to finish the inference. If the question file has changed meanwhile, "
+            f"{stem}: there are predictions for {predictions} of {counted(rows, 'row')}{found}; nothing is scored. "
+            f"Run the same command again with -r to finish the inference. If the question file has changed meanwhile, "
             f"delete .cache/dataset_size.json (OpenCompass keeps the old size there) and the parts first."
         )
     return (
-        f"{stem}: there are {predictions} predictions for {rows} rows{found}; nothing is scored. They were made "
-        f"with other data or cut into parts differently: delete them and run the inference again."
+        f"{stem}: there are {predictions} predictions for {counted(rows, 'row')}{found}; nothing is scored. "
+        f"They were made with other data or cut into parts differently: delete them and run the inference again."
     )
 
 

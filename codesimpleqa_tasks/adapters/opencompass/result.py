@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from codesimpleqa_tasks.adapters.opencompass.predictions import Answered, predictions_stem
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.judging import Grade
 from codesimpleqa_tasks.judging.notices import report_ungraded
 from codesimpleqa_tasks.prompts import Variant
@@ -111,16 +112,17 @@ def _unequal(answered: Sequence[Answered]) -> str | None:
     counts = Counter(len(question.predictions) for question in answered)
     if len(counts) == 1:
         return None
+    often = [f"{counted(number, 'question')} {counted(times, 'time')}" for times, number in sorted(counts.items())]
     return (
         "Not every question was answered equally often ("
-        + ", ".join(f"{questions} questions {times} times" for times, questions in sorted(counts.items()))
+        + ", ".join(often)
         + "): test_range cuts across the repeats. Each question counts as one."
     )
 
 
 def _nulls(answered: Sequence[Answered]) -> str | None:
     nulls = sum(prediction is None for question in answered for prediction in question.predictions)
-    return f"{nulls} predictions are null; they count as empty answers (NOT_ATTEMPTED)." if nulls else None
+    return f"Predictions that are null, counted as empty answers (NOT_ATTEMPTED): {nulls:,}." if nulls else None
 
 
 def _ungraded(records: Sequence[Record], tolerance: float, out_dir: str, judge: str, reusable: bool) -> str | None:

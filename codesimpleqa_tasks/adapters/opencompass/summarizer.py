@@ -11,6 +11,7 @@ from opencompass.summarizers.default import model_abbr_from_cfg_used_in_summariz
 from opencompass.utils import dataset_abbr_from_cfg, model_abbr_from_cfg
 
 from codesimpleqa_tasks.adapters.opencompass.stopping import MARK
+from codesimpleqa_tasks.counts import counted
 from codesimpleqa_tasks.prompts import Variant
 from codesimpleqa_tasks.scoring import FIGURE_NAMES
 from codesimpleqa_tasks.scoring.figures import Tally
@@ -162,8 +163,8 @@ class CodeSimpleQASummarizer(DefaultSummarizer):  # type: ignore[misc]
         if unfinished:
             answers = sum(len(p.read_text(encoding="utf-8", errors="replace").splitlines()) for p in unfinished)
             return (
-                f"no score. Inference was interrupted after {answers} answers; they are kept. Run the same command "
-                f"again with -r {work_dir.name} to go on from there."
+                f"no score. Inference was interrupted after {counted(answers, 'answer')}, kept for later. "
+                f"Run the same command again with -r {work_dir.name} to go on from there."
             )
         existing = next((str(log) for log in logs if log.is_file()), str(work_dir / "logs"))
         return f"no score. The task has failed or not run; see {existing}"

@@ -16,7 +16,12 @@ from codesimpleqa_tasks.answers.rows.plain import plain_row
 from codesimpleqa_tasks.answers.rows.row import AnsweredRow
 from codesimpleqa_tasks.jsonl import read_jsonl
 
-__all__ = ["AnsweredRow", "read_answered_rows"]
+__all__ = ["AnsweredRow", "other_than_jsonl", "read_answered_rows"]
+
+
+def other_than_jsonl(path: Path) -> list[Path]:
+    """The files that an answer file of another format than JSONL is made of; none if `path` is JSONL."""
+    return opencompass_files(path)
 
 
 def read_answered_rows(path: Path) -> Iterator[AnsweredRow]:

@@ -10,7 +10,7 @@ from enum import Enum
 from http import HTTPStatus
 from typing import Any
 
-from codesimpleqa_tasks.visible import excerpt
+from codesimpleqa_tasks.visible import excerpt, visible
 
 
 class Kind(Enum):
@@ -28,7 +28,7 @@ class Kind(Enum):
 class Fault(Exception):
     """A request that failed.
 
-    `reason` is short and alike for alike faults; `detail` is what the server said, with any key hidden;
+    `reason` is short and alike for alike faults; `detail` is what the server said, visible, with any key hidden;
     `retry_after` is in seconds. `parameter` is the one that the server says it refuses, if it says so.
     """
 
@@ -43,7 +43,7 @@ class Fault(Exception):
         super().__init__(reason)
         self.kind = kind
         self.reason = reason
-        self.detail = detail
+        self.detail = visible(detail)
         self.retry_after = retry_after
         self.parameter = parameter
 

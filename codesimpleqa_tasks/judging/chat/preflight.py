@@ -12,6 +12,7 @@ from codesimpleqa_tasks.judging.chat.client import ChatClient, Patience
 from codesimpleqa_tasks.judging.chat.dialect import Asked, Dialect
 from codesimpleqa_tasks.judging.chat.fault import Fault, Kind
 from codesimpleqa_tasks.judging.chat.key import KEY_VARIABLES, ApiKey
+from codesimpleqa_tasks.visible import excerpt
 
 log = logging.getLogger("codesimpleqa")
 
@@ -72,6 +73,6 @@ async def _served_models(address: str, key: ApiKey | None) -> list[str]:
         ):
             listed = (await response.json())["data"]
             names = [str(model["id"]) for model in listed][:8]
-            return [key.hidden_in(name) if key else name for name in names]
+            return [excerpt(key.hidden_in(name) if key else name, 100) for name in names]
     except (aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError, KeyError, TypeError):
         return []
