@@ -34,7 +34,7 @@ from codesimpleqa_tasks.questions import Language, builtin_questions
 DATA = Path(__file__).parent / "graded_answers"
 RARE = 5
 """Evidence that fewer answers have is left out."""
-RIDGE = {Doubt.NAMING: 3.0, Doubt.MEANING: 6.0, Doubt.LISTING: 6.0}
+RIDGE = {Doubt.NAMING: 0.5, Doubt.MEANING: 1.0, Doubt.LISTING: 0.5}
 """How strongly weights are drawn to 0."""
 PARTS = 10
 

@@ -50,7 +50,7 @@ def talk(case: Case) -> Finding | None:
     if case.gold.is_long and case.coverage.share >= 0.4 and case.coverage.new > 2:
         return None
     asked_for_number = case.gold.quantity is not None and len(case.text) * wide >= 100 and len(case.sentences) > 1
-    committed = commits(case.gold, case.answer, case.sentences)
+    committed = commits(case)
     if asked_for_number and committed < 2 and not quantities_in(case.answer):
         return Finding(Grade.NOT_ATTEMPTED, 0.75, "gives no number where one is asked for")
     vague = vague_words(case.text) * 100 / max(100, len(case.text) * wide)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from codesimpleqa_tasks.judging.grade import Candidate
@@ -11,6 +12,8 @@ from codesimpleqa_tasks.judging.rule.coverage import Coverage, coverage_of, keys
 from codesimpleqa_tasks.judging.rule.forms import Form
 from codesimpleqa_tasks.judging.rule.gold import Gold, prepare_gold
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention, mentions_of
+from codesimpleqa_tasks.judging.rule.names import names_in
+from codesimpleqa_tasks.judging.rule.novelty import is_new
 from codesimpleqa_tasks.judging.rule.stance import Reading, read_stance, sentences_of
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
@@ -67,6 +70,17 @@ class Case:
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences of the answer as places in its text."""
         return sentences_of(self.text)
+
+    @cached_property
+    def names(self) -> list[re.Match[str]]:
+        """The names in the answer."""
+        return names_in(self.text, self.sentences)
+
+    @cached_property
+    def new_names(self) -> list[re.Match[str]]:
+        """Those of the names that are neither the gold nor in the question."""
+        new = {name: is_new(name, self.gold) for name in {match[0] for match in self.names}}
+        return [match for match in self.names if new[match[0]]]
 
     @cached_property
     def mentions(self) -> list[tuple[Mention, Reading]]:

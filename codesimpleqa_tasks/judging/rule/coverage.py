@@ -118,13 +118,14 @@ def keys_of(gold: str, question: str) -> Keys:
         keys.setdefault(sign, Key(sign, SIGN_WEIGHT, sign=True))
     for formula in map(canonical, _ORDERS.findall(atoms.text)):
         keys.setdefault(formula, Key(formula, NUMBER_WEIGHT, sign=True))
+    excluding = _excluding(stems_of(atoms))
     return Keys(
         tuple(keys.values()),
         units.present,
         asked,
         negated=bool(_DENIES.search(gold)) or is_negated(gold),
-        excluding=_excluding(stems_of(atoms)),
-        excluding_asked=_excluding(stems_of(parsed(question).atoms)),
+        excluding=excluding,
+        excluding_asked=_excluding(stems_of(parsed(question).atoms)) if excluding else frozenset(),
     )
 
 
@@ -172,9 +173,11 @@ def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[i
     found: list[Key] = []
     missed: list[Key] = []
     stems = stems_of(answer)
-    meant = frozenset(
-        sense for first, _, senses in paraphrases().find(stems) if first in counted_atoms for sense in senses
-    )
+    meant: frozenset[int] = frozenset()
+    if any(key.senses for key in keys.keys):
+        meant = frozenset(
+            sense for first, _, senses in paraphrases().find(stems) if first in counted_atoms for sense in senses
+        )
     for key in keys.keys:
         if key.sign:
             there = key.name in answer.text or key.name in spelled
@@ -197,7 +200,7 @@ def coverage_of(keys: Keys, answer: Atoms, units: Units, sentences: list[tuple[i
         missed=tuple(key.name for key in missed if not key.asked),
         critical_missed=tuple(key.name for key in missed if key.critical),
         substitutes=(
-            *_opposed(keys, _excluding([stems[n] for n in counted])),
+            *(_opposed(keys, _excluding([stems[n] for n in counted])) if keys.excluding else ()),
             *_substitutes(keys, missed, present, answer, units),
         ),
     )

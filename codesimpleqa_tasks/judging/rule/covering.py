@@ -114,7 +114,7 @@ def _rival_to_names(case: Case) -> str | None:
     places = [case.answer.starts[n] for n, value in enumerate(case.answer.values) if value in wanted]
     if not places or sentence_at(case.sentences, places[0]) == 0 or case.text[places[0] - 1] in "`\ue000":
         return None
-    rival = first_rival(case.gold, case.answer, case.sentences, case.sentences[0][1])
+    rival = first_rival(case, case.sentences[0][1])
     return rival[0] if rival and not rival[0].islower() else None
 
 

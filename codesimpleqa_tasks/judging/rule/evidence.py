@@ -6,7 +6,6 @@ near it. `weighing` says what each piece weighs.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 
@@ -19,8 +18,9 @@ from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
 from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER
 from codesimpleqa_tasks.judging.rule.marks import leads_to, marks_answer
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
+from codesimpleqa_tasks.judging.rule.names import in_block
 from codesimpleqa_tasks.judging.rule.polarity import denies
-from codesimpleqa_tasks.judging.rule.rivals import commits, first_rival, in_block, new_names
+from codesimpleqa_tasks.judging.rule.rivals import commits, first_rival
 from codesimpleqa_tasks.judging.rule.stance import Stance, sentence_at
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS
 
@@ -91,13 +91,13 @@ def evidence_on_naming(case: Case, asserted: list[Mention]) -> dict[str, float]:
     found["begins a later sentence, belittled"] = found["begins a later sentence"] * found["belittled"]
     found |= _on_the_first_rival(case, asserted[0], found, bold, code)
     found |= _on_later_names(case, asserted[-1], bold, code)
-    return found | _on_the_whole(case) | _on_coverage(case)
+    return found | _on_the_whole(case) | _on_new_words(case)
 
 
 def _on_the_first_rival(
     case: Case, best: Mention, found: dict[str, float], bold: list[tuple[int, int]], code: list[tuple[int, int]]
 ) -> dict[str, float]:
-    rival = first_rival(case.gold, case.answer, case.sentences, best.start, case.retracted)
+    rival = first_rival(case, best.start)
     if rival is None:
         return {}
     place, text = rival[1], case.text
@@ -137,7 +137,7 @@ def _on_later_names(
 ) -> dict[str, float]:
     """Names that come only after the last mention of the gold: a list of candidates of which another is chosen."""
     text = case.text
-    later = [m.start() for m in new_names(case.gold, case.answer, case.sentences) if m.start() >= last.end]
+    later = [m.start() for m in case.new_names if m.start() >= last.end]
     if not later:
         return {}
     number = sentence_at(case.sentences, last.start)
@@ -165,10 +165,20 @@ _CHOOSES = re.compile(
 """What leads from candidates to the one that is chosen."""
 
 
+_OF_ITSELF = re.compile(
+    r"\b(?:I|I'm|I've|I'd|I'll|me|my|we|our)\b[^.!?]{0,50}?(?:\b(?:not|never|no|cannot|decline|abstain|pass|unable|nothing|speculat\w+|rather|hesitate|forgot\w*|unsure|blind)\b|n't\b)"
+    r"|\bn(?:o|ot|othing)\b[^.!?]{0,40}\b(?:attached|supplied|given|provided|pasted|shared|covered|clue|idea)\b"
+    r"|我[^。！？]{0,16}?(?:没|不|忘|怕|放弃|无法|无从|记混)|(?:不|没法|无法|难以|无可)[^，。]{0,4}(?:作答|回答|解答|奉告|误导|胡诌|乱说|献丑|定论|断言|下结论|确认)",
+)
+"""An answer that speaks of itself, and says what it does not know, has or do."""
+_TO_THE_USER = re.compile(r"\b(?:you|your)\b|你|您|请", re.IGNORECASE)
+
+
 def evidence_on_meaning(case: Case) -> dict[str, float]:
     """What speaks for and against an answer that does not name the gold, but may say it in its own words."""
     long = case.gold.is_long
-    found = _on_the_whole(case) | _on_coverage(case)
+    found = _on_the_whole(case) | _on_new_words(case)
+    found |= _on_coverage(case, found["new words"])
     text = case.text
     bold = [m[1] for m in _BOLD.finditer(text)]
     found |= {
@@ -177,6 +187,8 @@ def evidence_on_meaning(case: Case) -> dict[str, float]:
         ),
         "asks back": float(asks_back(text, case.sentences) is not None),
         "guesses": float(guesses_after(text, 0)),
+        "says what it cannot": float(bool(_OF_ITSELF.search(text))),
+        "speaks to the user": float(bool(_TO_THE_USER.search(text))),
         "one word for a term of several": float(len(case.units.names) == 1 < len(case.gold.units.names)),
     }
     for name in list(found):
@@ -201,7 +213,7 @@ def evidence_on_listing(case: Case, missing: int, doubtful: int) -> dict[str, fl
         "coverage of all items": sum(shares) / number,
         "many items": float(number > 2),
         **_on_the_whole(case),
-        **_on_coverage(case),
+        **_on_new_words(case),
     }
 
 
@@ -209,33 +221,28 @@ def _on_the_whole(case: Case) -> dict[str, float]:
     """The answer as a whole."""
     text = case.text
     length = len(text) * (1 if text.isascii() else 2)
-    names = new_names(case.gold, case.answer, case.sentences)
+    names = case.new_names
     return {
         "always": 1.0,
-        "length": math.log1p(length) / 5,
         "a few words": float(length < 60),
         "many sentences": min(len(case.sentences), 8) / 8,
         "contrasts": min(4, contrasts(case.candidate.answer)) / 4,
         "a correction": float(case.correction is not None),
         "other names": min(6, len({m[0] for m in names})) / 6,
         "names everywhere": min(1.0, len(names) * 30 / max(30, length)),
-        "commits itself": commits(case.gold, case.answer, case.sentences) / 2,
+        "commits itself": commits(case) / 2,
         "vague words": min(4, vague_words(text)) / 4,
         "ends with a question": float(text.rstrip().endswith(("?", "？"))),
-        "length of the gold": math.log1p(len(case.gold.units.names)) / 2,
         "code as the gold": float(case.gold.is_code),
         "a name of a program as the gold": float(bool(IDENTIFIER.match(case.gold.written))),
         "a number as the gold": float(case.gold.quantity is not None),
-        "length against the gold": min(3, len(text) / max(1, len(case.gold.written))) / 3,
         "in Chinese": float(case.candidate.language.value == "zh"),
     }
 
 
-def _on_coverage(case: Case) -> dict[str, float]:
-    """How much of the gold the answer says, and what it says instead."""
-    coverage, gold = case.coverage, case.gold
-    ours = {v for v in gold.atoms.values if v[0].isdigit()} - gold.question_values
-    theirs = {v for v in case.answer.values if v[0].isdigit()} - gold.question_values
+def _on_new_words(case: Case) -> dict[str, float]:
+    """What the answer says beside the gold and the question."""
+    gold = case.gold
     new = [
         unit
         for unit in case.units.names[:20]
@@ -244,6 +251,18 @@ def _on_coverage(case: Case) -> dict[str, float]:
         and unit not in gold.question_units
         and unit not in GENERIC_WORDS
     ]
+    return {
+        "new words": min(8, len(new)) / 8,
+        "nothing new": float(not new),
+        "a denial more or less": float(denies(gold.written) != denies(case.text)),
+    }
+
+
+def _on_coverage(case: Case, new_words: float) -> dict[str, float]:
+    """How much of the gold the answer says, and what it says instead."""
+    coverage, gold = case.coverage, case.gold
+    ours = {v for v in gold.atoms.values if v[0].isdigit()} - gold.question_values
+    theirs = {v for v in case.answer.values if v[0].isdigit()} - gold.question_values
     wanted = _shingles([gold.essences[-1]]) - _shingles([case.candidate.question]) or _shingles([gold.written])
     said = _shingles([case.text])
     shared = len(wanted & said)
@@ -256,11 +275,8 @@ def _on_coverage(case: Case) -> dict[str, float]:
         "says the opposite": float(bool(coverage.substitutes)),
         "all in one sentence": float(coverage.complete),
         "letters shared": shared / max(1, len(wanted)),
-        "all covered, nothing new": coverage.share * (1 - min(8, len(new)) / 8),
-        "nothing new": float(not new),
+        "all covered, nothing new": coverage.share * (1 - new_words),
         "letters shared, both ways": 2 * shared / max(1, len(wanted) + own),
-        "new words": min(8, len(new)) / 8,
-        "a denial more or less": float(denies(gold.written) != denies(case.text)),
         "a number missing": float(bool(ours - theirs)),
         "another number": float(bool(theirs - ours)),
         "another number instead": float(bool(ours - theirs) and bool(theirs - ours)),

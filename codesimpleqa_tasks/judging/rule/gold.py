@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from codesimpleqa_tasks.judging.rule.asked import Asked
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
@@ -72,6 +72,11 @@ class Gold:
     def question_values(self) -> frozenset[str]:
         """The atoms of the question."""
         return self.asked.values
+
+    @cached_property
+    def known_values(self) -> frozenset[str]:
+        """The atoms of the question and of the gold."""
+        return self.question_values | frozenset(self.atoms.values)
 
 
 @lru_cache(maxsize=8192)

@@ -14,8 +14,9 @@ from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
 from codesimpleqa_tasks.judging.rule.hedges import offers_another, other_words_for
 from codesimpleqa_tasks.judging.rule.marks import marks_answer
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
+from codesimpleqa_tasks.judging.rule.names import in_block
 from codesimpleqa_tasks.judging.rule.overriding import overriding_name
-from codesimpleqa_tasks.judging.rule.rivals import first_rival, in_block
+from codesimpleqa_tasks.judging.rule.rivals import first_rival
 from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, sentence_at
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, VENDORS, stem
 
@@ -80,7 +81,7 @@ def _tendency(case: Case, asserted: list[Mention], against: bool) -> Finding:
     """What it looks like at first: that another name stands before the gold, or that the gold is the answer."""
     best = asserted[0]
     telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 4
-    rival = None if telling else first_rival(case.gold, case.answer, case.sentences, best.start, case.retracted)
+    rival = None if telling else first_rival(case, best.start)
     if rival is not None and not _introduces(case, rival[1], best):
         return Finding(Grade.INCORRECT, 0.7, f"puts {rival[0]} before the gold: {best.form}")
     if (
