@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from codesimpleqa_tasks.judging.rule.numerals import HAN_NUMERAL, han_number, number_word
+from codesimpleqa_tasks.judging.rule.numerals import HAN_DIGITS, HAN_NUMERAL, han_number, number_word
 from codesimpleqa_tasks.judging.rule.surface import surface
+from codesimpleqa_tasks.judging.rule.traditional import SIMPLIFIED
 from codesimpleqa_tasks.judging.rule.words import folded
 
 _LETTER = "A-Za-z\u00aa-\u02af\u0370-\u052f"
@@ -109,6 +110,15 @@ def atoms_of_surface(text: str) -> Atoms:
         ends.append(end)
         words.append(word)
     return Atoms(text, values, starts, ends, words)
+
+
+def values_of(phrase: str) -> list[str]:
+    """The values of the atoms of a word or phrase: as those of `atoms_of`, but sooner for plain words of either language."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return [_word_value(word) for word in phrase.split()]
+    if all("\u3400" <= c <= "\u9fff" and c not in HAN_DIGITS for c in phrase):
+        return list(phrase.translate(SIMPLIFIED))
+    return atoms_of(phrase).values
 
 
 @lru_cache(maxsize=65536)

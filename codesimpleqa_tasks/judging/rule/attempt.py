@@ -42,11 +42,6 @@ _GUESS = re.compile(
     r"|我猜|猜一下|一定要(?:回答|说|猜)|猜测是|猜是|估计(?:是|应)|大概是|应该是|应该会?(?:用|叫)|可能是|多半(?:是)?|印象中|我觉得|我认为|我想是|倾向于|如果没记错|硬要说|非要说",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(
-    r"\b(?:depends?\s+(?:on|heavily)|it\s+depends|vary|varies|varying|differ(?:s|ing)?\s+(?:between|from|by|across)|several|various|a\s+number\s+of|many|numerous|plenty\s+of|no\s+shortage|different\s+(?:ways|tools|approaches|teams|conventions|projects|versions)|quite\s+a\s+(?:few|number)|trade-?offs?|pros\s+and\s+cons|in\s+general|generally|best\s+practices?|should\s+(?:\w+\s+)?(?:think|consider|be\s+(?:careful|aware|kept))|important|plays?\s+an?\s+(?:\w+\s+)?role|interesting|long\s+(?:history|tradition)|worth|documentation|docs|consult|handbook|manual|as\s+well|popular\s+choices?|widely|a\s+lot\s+of|some\s+sort\s+of|some\s+kind\s+of|a\s+certain|some\s+people|others?\s+prefer|some\s+\w+\s+prefer|over\s+the\s+years|highly\s+configurable|configurable|flexible|as\s+with\s+(?:most|many|any)|like\s+(?:most|many)|lets\s+you|allows?\s+you|makes?\s+(?:that|this|it|such)\s+(?:\w+\s+){0,4}(?:easier|possible|simple)|have\s+a\s+look|take\s+a\s+look|examples\s+on|release\s+notes|step\s+by\s+step|one\s+can|wraps?\s+(?:all\s+)?(?:that|this)|fits?\s+well|ecosystem|community|ways\s+to|and\s+so\s+on|etc|in\s+terms\s+of|at\s+a\s+high\s+level|overall|rich\s+set|wide\s+range|range\s+of|set\s+of|family\s+of|kinds?\s+of|of\s+that\s+kind)\b"
-    r"|取决于|要看|看具体|视.{1,12}而定|因.{1,10}而异|不同(?:的)?(?:版本|项目|团队|场景|环境|厂商|工具|平台|系统|人|实现|情况|取舍|文献|含义|做法|写法|设备)|好几[种个]|多种|很多|许多|各种|各有|各不相同|都不(?:同|一样)|不太一样|有所不同|不尽相同|一般来说|总的来说|需要(?:结合|综合|根据|具体|从)|综合考虑|逐步排查|仔细|查阅|查看(?:官方)?文档|官方(?:文档|帮助|安全公告|说明|手册)|参考|为准|建议(?:您|你)?(?:查|参|结合|根据|先)|值得|(?:十分|非常|很|至关)重要|重要(?:的)?(?:一环|环节|作用|话题|概念|问题)|历史悠久|涉及(?:到)?(?:很多|多个|多方面|许多)|相关(?:的)?(?:组件|机制|工具|技术|功能|章节)|某种|某个|某些|一系列|方方面面|不少|诸多|丰富|往往|若干|请?留意|及时|持续跟进|随(?:着)?版本|会?随.{1,6}(?:更新|变化)|有的.{1,20}有的|取舍|多个层面|多方面|层面|应根据|合适的|结合自己|总体情况|前后改过|影响面|可以帮助|有助于|等等|等方面|一概而论|一步步|按官方|按照官方|用户指南|帮助文件|都有关(?:系|联)?|会有影响|关键要看|要考虑|既要|分工",
-    re.IGNORECASE,
-)
 _UNFINISHED = re.compile(
     r"(?:(?:^|\s)(?:the|a|an|is|are|was|of|to|in|for|by|with|and|or|which|that|called|named|use|using|answer|it's|be|from|as|on|at|this|its|your|you|can|should|will|would)|[:：,，(（–—]|(?:答案|应该|应当|就|即|叫|名字|名称|方法|函数|命令|属性|工具)是|(?<![行认而作])为|叫做?|使用|通过|称为|采用|因为|所以|如果|需要)\s*[*`\"'“]*\s*$",
     re.IGNORECASE,
@@ -88,11 +83,6 @@ def asks_back(answer: str, sentences: list[tuple[int, int]]) -> str | None:
 def guesses_after(answer: str, position: int) -> bool:
     """True if a guess follows a character of an answer."""
     return _GUESS.search(answer, position) is not None
-
-
-def vague_words(answer: str) -> int:
-    """How many turns of phrase an answer has that talk around a question instead of answering it."""
-    return len(_VAGUE.findall(answer))
 
 
 def is_unfinished(answer: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codesimpleqa_tasks.judging.grade import Grade
-from codesimpleqa_tasks.judging.rule.attempt import asks_back, declines, is_unfinished, vague_words
+from codesimpleqa_tasks.judging.rule.attempt import asks_back, declines, is_unfinished
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.evidence import in_other_words
 from codesimpleqa_tasks.judging.rule.finding import Finding
@@ -53,10 +53,10 @@ def talk(case: Case) -> Finding | None:
     committed = commits(case)
     if asked_for_number and committed < 2 and not quantities_in(case.answer):
         return Finding(Grade.NOT_ATTEMPTED, 0.75, "gives no number where one is asked for")
-    vague = vague_words(case.text) * 100 / max(100, len(case.text) * wide)
+    vague = case.vague_words * 100 / max(100, len(case.text) * wide)
     if len(case.text) * wide >= 40 and (
-        (vague >= 0.4 and not committed and (len(case.sentences) > 1 or vague_words(case.text) > 1))
-        or (vague >= 1.0 and committed < 2 and vague_words(case.text) > 1)
+        (vague >= 0.4 and not committed and (len(case.sentences) > 1 or case.vague_words > 1))
+        or (vague >= 1.0 and committed < 2 and case.vague_words > 1)
         or (not committed and not case.gold.is_long and len(case.text) * wide >= 120 and len(case.sentences) > 1)
     ):
         return in_other_words(case, Grade.NOT_ATTEMPTED, "talks around the question and names nothing")

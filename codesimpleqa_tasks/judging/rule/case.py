@@ -14,9 +14,12 @@ from codesimpleqa_tasks.judging.rule.gold import Gold, prepare_gold
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention, mentions_of
 from codesimpleqa_tasks.judging.rule.names import names_in
 from codesimpleqa_tasks.judging.rule.novelty import is_new
+from codesimpleqa_tasks.judging.rule.phrasebook import stems_of
 from codesimpleqa_tasks.judging.rule.stance import Reading, read_stance, sentences_of
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
+from codesimpleqa_tasks.judging.rule.vagueness import vague_words
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
 
 SCAN = 6_000
 """Characters of an answer that are read: an answer is asked for in at most 64 words."""
@@ -70,6 +73,23 @@ class Case:
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences of the answer as places in its text."""
         return sentences_of(self.text)
+
+    @cached_property
+    def asked_units(self) -> list[tuple[str, int]]:
+        """The units of the answer that the question holds too, with their places; generic words left out."""
+        asked = self.gold.question_units - GENERIC_WORDS
+        starts = self.answer.starts
+        return [(unit, starts[first]) for unit, first in zip(self.units.names, self.units.firsts) if unit in asked]
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The atoms of the answer without their endings."""
+        return stems_of(self.answer)
+
+    @cached_property
+    def vague_words(self) -> int:
+        """How many turns of phrase of the answer talk around the question."""
+        return vague_words(self.stems)
 
     @cached_property
     def names(self) -> list[re.Match[str]]:

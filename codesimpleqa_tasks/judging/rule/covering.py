@@ -7,11 +7,11 @@ import re
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.evidence import in_other_words
+from codesimpleqa_tasks.judging.rule.evidence import affirms_the_denied, in_other_words
 from codesimpleqa_tasks.judging.rule.finding import Finding
 from codesimpleqa_tasks.judging.rule.formulas import is_formula
 from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER
-from codesimpleqa_tasks.judging.rule.polarity import denies, opens_with_denial
+from codesimpleqa_tasks.judging.rule.polarity import denies
 from codesimpleqa_tasks.judging.rule.rivals import first_rival
 from codesimpleqa_tasks.judging.rule.stance import sentence_at
 from codesimpleqa_tasks.judging.rule.units import units_of
@@ -50,7 +50,7 @@ def covered(case: Case) -> Finding | None:
         + (0.25 if coverage.critical_missed else 0.0)
         + (0.25 if _stresses_another(case) else 0.0)
     )
-    if _turns_around(case):
+    if affirms_the_denied(case):
         return in_other_words(case, Grade.INCORRECT, "affirms what the gold denies")
     if coverage.share >= wanted and (rival := _rival_to_names(case)) is not None:
         return in_other_words(case, Grade.INCORRECT, f"puts {rival} before the names in the gold")
@@ -126,13 +126,3 @@ def _stresses_another(case: Case) -> bool:
         return False
     stressed = units_of(atoms_of_surface(match[1])).present - case.gold.question_units - GENERIC_WORDS
     return bool(stressed) and not any(u in case.gold.units.present or u in case.gold.atoms.joined for u in stressed)
-
-
-def _turns_around(case: Case) -> bool:
-    """True if the gold begins with a denial and the answer, where it begins, has none."""
-    start, end = case.sentences[0]
-    return (
-        opens_with_denial(case.gold.written)
-        and not denies(case.text[start:end])
-        and not denies(case.text[end : end + 60])
-    )

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 
 from codesimpleqa_tasks.judging.grade import Grade
-from codesimpleqa_tasks.judging.rule.attempt import asks_back, guesses_after, vague_words
+from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
+from codesimpleqa_tasks.judging.rule.attempt import asks_back, guesses_after
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.contrasts import contrasts
 from codesimpleqa_tasks.judging.rule.coverage import coverage_of, keys_of
@@ -19,10 +20,11 @@ from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER
 from codesimpleqa_tasks.judging.rule.marks import leads_to, marks_answer
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
 from codesimpleqa_tasks.judging.rule.names import in_block
-from codesimpleqa_tasks.judging.rule.polarity import denies
+from codesimpleqa_tasks.judging.rule.polarity import denies, opens_with_denial
 from codesimpleqa_tasks.judging.rule.rivals import commits, first_rival
 from codesimpleqa_tasks.judging.rule.stance import Stance, sentence_at
-from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS
+from codesimpleqa_tasks.judging.rule.units import units_of
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, has_han
 
 _BOLD = re.compile(r"\ue000([^\ue000\ue001]*)\ue001")
 _CODE = re.compile(r"`[^`\n]*`")
@@ -180,11 +182,15 @@ def evidence_on_meaning(case: Case) -> dict[str, float]:
     found = _on_the_whole(case) | _on_new_words(case)
     found |= _on_coverage(case, found["new words"])
     text = case.text
-    bold = [m[1] for m in _BOLD.finditer(text)]
+    bold = {unit for m in _BOLD.finditer(text) for unit in units_of(atoms_of_surface(m[1])).names}
+    first = atoms_of_surface(text[: case.sentences[0][1]])
+    keys = keys_of(case.gold.essences[-1], case.candidate.question)
     found |= {
-        "bold that is not of the gold": float(
-            bool(bold) and not any(unit in span.lower() for span in bold for unit in case.gold.units.present)
-        ),
+        "bold that is not of the gold": len(bold - case.gold.units.present - case.gold.question_units)
+        / max(1, len(bold)),
+        "coverage in the first sentence": coverage_of(keys, first, units_of(first), [(0, len(first.text))]).share,
+        "affirms what the gold denies": float(affirms_the_denied(case)),
+        "denies what the gold affirms": float(_denies_the_affirmed(case)),
         "asks back": float(asks_back(text, case.sentences) is not None),
         "guesses": float(guesses_after(text, 0)),
         "says what it cannot": float(bool(_OF_ITSELF.search(text))),
@@ -195,6 +201,22 @@ def evidence_on_meaning(case: Case) -> dict[str, float]:
         found[f"long gold: {name}"] = found[name] * long
     found["long gold"] = float(long)
     return found
+
+
+def affirms_the_denied(case: Case) -> bool:
+    """True if the gold begins with a denial and the answer, where it begins, has none."""
+    start, end = case.sentences[0]
+    return (
+        opens_with_denial(case.gold.written)
+        and not denies(case.text[start:end])
+        and not denies(case.text[end : end + 60])
+    )
+
+
+def _denies_the_affirmed(case: Case) -> bool:
+    """True if the answer begins with a denial and the gold has none."""
+    start, end = case.sentences[0]
+    return not denies(case.gold.written) and opens_with_denial(case.text[start:end])
 
 
 def evidence_on_listing(case: Case, missing: int, doubtful: int) -> dict[str, float]:
@@ -231,7 +253,7 @@ def _on_the_whole(case: Case) -> dict[str, float]:
         "other names": min(6, len({m[0] for m in names})) / 6,
         "names everywhere": min(1.0, len(names) * 30 / max(30, length)),
         "commits itself": commits(case) / 2,
-        "vague words": min(4, vague_words(text)) / 4,
+        "vague words": min(4, case.vague_words) / 4,
         "ends with a question": float(text.rstrip().endswith(("?", "？"))),
         "code as the gold": float(case.gold.is_code),
         "a name of a program as the gold": float(bool(IDENTIFIER.match(case.gold.written))),
@@ -242,20 +264,21 @@ def _on_the_whole(case: Case) -> dict[str, float]:
 
 def _on_new_words(case: Case) -> dict[str, float]:
     """What the answer says beside the gold and the question."""
-    gold = case.gold
-    new = [
-        unit
-        for unit in case.units.names[:20]
-        if len(unit) > 1
-        and unit not in gold.units.present
-        and unit not in gold.question_units
-        and unit not in GENERIC_WORDS
-    ]
+    new = new_words(case)
     return {
-        "new words": min(8, len(new)) / 8,
+        "new words": min(8.0, new) / 8,
         "nothing new": float(not new),
-        "a denial more or less": float(denies(gold.written) != denies(case.text)),
+        "a denial more or less": float(denies(case.gold.written) != denies(case.text)),
     }
+
+
+def new_words(case: Case) -> float:
+    """How many words at the beginning of the answer stand neither in the gold nor in the question; a Han character that
+    is no known word counts half."""
+    gold = case.gold
+    known = gold.units.present | gold.question_units | GENERIC_WORDS
+    new = [unit for unit in case.units.names[:20] if unit not in known]
+    return sum(0.5 if has_han(unit) else 1.0 for unit in new if len(unit) > 1 or has_han(unit))
 
 
 def _on_coverage(case: Case, new_words: float) -> dict[str, float]:
@@ -313,9 +336,8 @@ def _shingles(texts: Iterable[str]) -> set[str]:
 
 def _of_question(case: Case, start: int, end: int) -> float:
     """The share of the question's words that stand between two places of the answer."""
-    asked = case.gold.question_units - GENERIC_WORDS
-    here = {u for u, a in zip(case.units.names, case.units.firsts) if start <= case.answer.starts[a] < end}
-    return len(here & asked) / max(1, len(asked))
+    here = {unit for unit, place in case.asked_units if start <= place < end}
+    return len(here) / max(1, len(case.gold.question_units))
 
 
 def _begins_later_sentence(case: Case, mention: Mention) -> bool:

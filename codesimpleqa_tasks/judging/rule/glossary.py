@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.atoms import Atoms, values_of
 from codesimpleqa_tasks.judging.rule.phrasebook import lines_of
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
 
@@ -34,7 +34,7 @@ def _terms_by_first_atom() -> dict[str, tuple[list[int], dict[Term, str]]]:
     index: dict[str, dict[Term, str]] = {}
     for terms in (line.split("; ") for line in lines_of("glossary.txt")):
         for written in terms:
-            term = tuple(atoms_of(written).values)
+            term = tuple(values_of(written))
             if term:
                 index.setdefault(term[0], {}).setdefault(term, terms[0])
     for word in STOP_WORDS:

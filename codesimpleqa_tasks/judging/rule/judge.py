@@ -10,7 +10,7 @@ from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.finding import Finding, Rule
 from codesimpleqa_tasks.judging.rule.rules import RULES
 from codesimpleqa_tasks.judging.rule.sameness import word_for_word
-from codesimpleqa_tasks.judging.rule.weighing import weighed
+from codesimpleqa_tasks.judging.rule.weighing import weighed, weights_version
 from codesimpleqa_tasks.judging.specification import JudgeSpecification
 from codesimpleqa_tasks.settings import Settings
 
@@ -22,7 +22,9 @@ class RuleJudge:
     """Grades by rules over the text. Deterministic, no network, no key."""
 
     def __init__(self, specification: JudgeSpecification, settings: Settings | None = None) -> None:
-        self.specification = dataclasses.replace(specification, settings={"rules_version": RULES_VERSION})
+        self.specification = dataclasses.replace(
+            specification, settings={"rules_version": RULES_VERSION, "weights": weights_version()}
+        )
 
     def preflight(self) -> None:
         """Nothing to find out: the rules always work."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.evidence import evidence_on_listing
+from codesimpleqa_tasks.judging.rule.evidence import evidence_on_listing, new_words
 from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
 from codesimpleqa_tasks.judging.rule.forms import Form
 from codesimpleqa_tasks.judging.rule.hedges import offers_another
@@ -33,6 +33,8 @@ def every_item(case: Case) -> Finding | None:
             missing.append(forms[0].written)
     if denied:
         return Finding(Grade.INCORRECT, 0.85, f"denies part of the gold: {', '.join(denied)}")
+    if not missing and new_words(case) <= 2:
+        return Finding(Grade.CORRECT, 0.95, "names every item of the gold, and nothing else")
     if not missing:
         grade, certainty, why = Grade.CORRECT, 0.9, "names every item of the gold"
     elif len(missing) * 2 <= len(items):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from typing import Generic, TypeVar
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.atoms import Atoms, values_of
 from codesimpleqa_tasks.judging.rule.words import stem
 
 T = TypeVar("T")
@@ -18,7 +18,7 @@ class Phrasebook(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         values: dict[tuple[str, ...], set[T]] = {}
         for written, value in entries:
-            if phrase := tuple(stems_of(atoms_of(written))):
+            if phrase := tuple(map(stem, values_of(written))):
                 values.setdefault(phrase, set()).add(value)
         self._by_first: dict[str, list[tuple[int, tuple[str, ...], frozenset[T]]]] = {}
         for phrase, found in values.items():

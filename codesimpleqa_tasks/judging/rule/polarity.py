@@ -91,7 +91,7 @@ _OPENING_DENIAL = re.compile(
 
 def denies(text: str) -> bool:
     """True if a text holds any negation."""
-    return bool(_NEGATION.search(_NO_NEGATION.sub("", text)))
+    return _NEGATION.search(text) is not None and _NEGATION.search(_NO_NEGATION.sub("", text)) is not None
 
 
 def opens_with_denial(gold: str) -> bool:

@@ -8,6 +8,7 @@ from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.covering import covered
 from codesimpleqa_tasks.judging.rule.evidence import in_other_words
 from codesimpleqa_tasks.judging.rule.finding import Finding, Rule
+from codesimpleqa_tasks.judging.rule.formulas import is_formula
 from codesimpleqa_tasks.judging.rule.lists import every_item
 from codesimpleqa_tasks.judging.rule.naming import named
 from codesimpleqa_tasks.judging.rule.numeric import quantity
@@ -20,6 +21,8 @@ def not_named(case: Case) -> Finding:
     if case.gold.is_long and not case.gold.is_code:
         share, missed = case.coverage.share, ", ".join(case.coverage.missed[:6])
         return in_other_words(case, Grade.INCORRECT, f"covers {share:.0%} of the gold; missing: {missed}")
+    if is_formula(case.gold.written):
+        return Finding(Grade.INCORRECT, 0.9, f"does not give the formula of the gold: {case.gold.written}")
     return in_other_words(case, Grade.INCORRECT, f"does not name the gold: {case.gold.written}")
 
 

@@ -36,6 +36,7 @@ _DENIED_BEFORE = re.compile(
     rf"|n't\s+(?!only\b|just\b|merely\b|forget\b)|\bnot\b\s+|\brather\s+than\s+|\binstead\s+of\s+|\bunlike\s+|\bother\s+than\s+|\bas\s+opposed\s+to\s+|\bno\s+longer\s+|\b(?:neither|nor)\s+(?:[^.]{{0,30}}\bnor\s+)?"
     rf"|\b(?:confus\w+|mistak\w+|mix\w*)\s+(?:\w+\s+){{0,3}}?(?:with|for|up with)\s+|\bdiffer(?:s|ent)?\s+from\s+|\bdistinct\s+from\s+|\breplac(?:es|ed|ing)\s+|\bavoid\s+|\bin\s+contrast\s+to\s+|\bexcept\s+(?:for\s+)?)"
     rf"{_SMALL}{_OPENERS}$"
+    rf"|\bunlike\s+[^.,;]{{1,40}}\s+(?:and|or)\s+{_OPENERS}$"
     rf"|(?:并不是|不是|并非|而非|而不是|不叫|不用|别用|不要用|不应当?是?|不该是?|不等于|不同于|有别于|区别于|不再是|不再用|非常规的|不能用|不能说|不算|别把|不要把|不要和|不要与|别和|别与|混淆为|代替|取代|替代|相比|没有使?用?|没用|不属于|不指|不代表|不存在|不选|未使?用|并不(?:是指|用|叫|采用|使用)|不(?:采用|使用|支持|是指|需要|包括|包含|含))(?:通?常?所?说的|常见的|什么|传统的|默认的|一个|一种|旧的|普通的|用|使用|其中的|我们熟悉的|单纯的)?{_OPENERS}$",
     re.IGNORECASE,
 )
@@ -71,10 +72,32 @@ _ALTERNATIVES = re.compile(
     r"|可能是.{1,40}(?:也可能|或者?|还是|也许)|也(?:有)?可能是|二者之一|两者之一|其中之一|两个都试|都试试|要么.{1,40}要么|或者.{1,30}(?:都有可能|都可以|均可|都行)|或.{1,30}(?:都有可能|都有|均有可能)|(?:都可能是|都有可能|都能算|任选|任意一个|都可以|均可以|都行)|不是.{1,30}就是|一半可能|各(?:占|有)?一半|五五开|(?:里|中|之间)的?(?:随便)?(?:一个|某个)吧|二选一|都(?:很|挺|有点)?(?:像|说得通|讲得通)",
     re.IGNORECASE | re.DOTALL,
 )
+_ANY_OF_THESE = re.compile(
+    r"\b(?:any|all|each)\s+of\s+(?:these|them|the\s+following)\s+(?:will\s+do|would\s+do|works?|is\s+fine|are\s+(?:fine|possible|valid|recommended))\b"
+    r"|以下(?:几种|任意一种|都|均)[^。]{0,8}(?:都可以|均可|都行)|任选(?:其一|一个|一种)",
+    re.IGNORECASE,
+)
+"""What says of a list that follows that its items are as good as one another."""
 _OPTIONS = re.compile(
     r"\b(?:options|candidates|choices|flags|values|alternatives|possibilities|modes|types)\b[^.]{0,40}\b(?:are|run|include|range)\b|可选(?:值|项|的)?(?:有|包括|是)|选项(?:有|包括)|候选(?:有|包括)|(?:由|有).{2,60}(?:组成|构成)",
     re.IGNORECASE,
 )
+_SIGNS_OF_CONCESSION = (
+    "though", "whereas", "despite", "seen", "heard", "read", "some ", "many", "most", "older", "people", "might", "may ",
+    "could", "would", "often", "common", "widely", "frequently", "usually", "tempting", "sound", "at first", "contrary",
+    "famous", "known for", "popular", "look", "intuitive", "obvious", "historic", "in the past", "used to",
+    "人", "许多", "不少", "有说", "印象", "网上", "常", "容易", "误", "乍", "看", "表面", "一般", "通", "可能", "或许",
+    "虽然", "尽管", "教程", "听起来", "直觉", "传统", "过去", "以前", "早期", "名气", "习惯",
+)  # fmt: skip
+_SIGNS_OF_CHOICE = (
+    "either", "one of", "any of", "could", "might", "may ", "possibly", "probably", " or ", "depending on who", "toss",
+    "coin", "50", "fifty", "can't", "cannot", "couldn't", "can not",
+    "可能", "或", "之一", "其中", "都", "要么", "不是", "一半", "各", "五五", "二选", "吧", "任",
+)  # fmt: skip
+_SIGNS_OF_OPTIONS = (
+    "option", "candidate", "choice", "flag", "value", "alternative", "possibilit", "mode", "type", "选", "由", "有",
+)  # fmt: skip
+"""One of these is in every concession, choice or list of options: a quick look before the slow one."""
 _SHORT_OR = re.compile(
     r"^\W*(?:it(?:'s| is)\s+)?(?:the\s+)?[^.,;\n]{1,40}?\s(?:or|或者|还是|或)\s[^.,;\n]{1,40}\W*$", re.IGNORECASE
 )
@@ -129,7 +152,8 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
         and sentence_end > sentence_start
     ):
         return Reading(Stance.CONCEDED, "?")
-    if match := _DENIED_SOON.search(text[end : min(len(text), end + 140)]):
+    soon = text[end : end + 140]
+    if any(sign in soon for sign in ("not", "n't", "别用", "不是")) and (match := _DENIED_SOON.search(soon)):
         return Reading(Stance.DENIED, _plain(match[0]))
     opening = text[sentence_start:start].lstrip("\"'`(\ue000 \n")
     if (
@@ -139,7 +163,9 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
     ):
         return Reading(Stance.CONCEDED, "while")
     rest = text[end : sentences[min(number + 1, len(sentences) - 1)][1]]
-    if (conceded := _CONCESSION.search(text[sentence_start:start])) and not _CONTRAST.search(
+    opened, sentence = text[sentence_start:start].lower(), text[sentence_start:sentence_end]
+    concedes = any(sign in opened for sign in _SIGNS_OF_CONCESSION)
+    if (conceded := concedes and _CONCESSION.search(text[sentence_start:start])) and not _CONTRAST.search(
         text[sentence_start + conceded.end() : start]
     ):
         if contrast := _CONTRAST.search(rest):
@@ -153,12 +179,15 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
             "尽管",
         ):
             return Reading(Stance.CONCEDED, conceded[0])
-    sentence = text[sentence_start:sentence_end]
-    if match := _ALTERNATIVES.search(sentence):
+    lower = sentence.lower()
+    if any(sign in lower for sign in _SIGNS_OF_CHOICE) and (match := _ALTERNATIVES.search(sentence)):
         return Reading(Stance.ALTERNATIVE, _plain(match[0]))
     if len(text) < 60 and len(sentences) == 1 and (match := _SHORT_OR.match(text)):
         return Reading(Stance.ALTERNATIVE, _plain(match[0]))
-    if (match := _OPTIONS.search(text[sentence_start:start])) and not before.endswith(EMPHASIS_START):
+    if match := _ANY_OF_THESE.search(text[:sentence_start]):
+        return Reading(Stance.ALTERNATIVE, _plain(match[0]))
+    lists = not before.endswith(EMPHASIS_START) and any(sign in opened for sign in _SIGNS_OF_OPTIONS)
+    if lists and (match := _OPTIONS.search(text[sentence_start:start])):
         return Reading(Stance.ALTERNATIVE, _plain(match[0]))
     if match := _COMPARED_BEFORE.search(before):
         return Reading(Stance.COMPARED, _plain(match[0]))

@@ -7,6 +7,7 @@ in benchmarks/graded_answers.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from collections.abc import Mapping
@@ -53,6 +54,12 @@ def _told(finding: Finding, weights: Mapping[str, tuple[float, float]], probable
     most = sorted((p for p in parts if p[1] != "always"), key=lambda part: -abs(part[0]))[:_SHOWN]
     shown = ", ".join(f"{name} {weight:+.1f}" for weight, name in most)
     return f"right with {probable[Grade.CORRECT]:.0%} ({shown})"
+
+
+@lru_cache(maxsize=1)
+def weights_version() -> str:
+    """A hash of the weights, for the record of what graded."""
+    return hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()[:12]
 
 
 @lru_cache(maxsize=1)
