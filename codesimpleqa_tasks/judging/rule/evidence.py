@@ -67,10 +67,7 @@ def evidence_on_naming(case: Case, asserted: list[Mention]) -> dict[str, float]:
         "in a block of code": float(any(in_block(text, m.start) for m in asserted)),
         "opens the answer": float(len(text[: best.start].strip(" \n\"'`(\ue000")) < 4),
         "in the first sentence": float(sentence == 0),
-        "in the last of several sentences": float(
-            len(case.sentences) > 1
-            and any(sentence_at(case.sentences, m.start) == len(case.sentences) - 1 for m in asserted)
-        ),
+        "only in the last of several sentences": float(0 < sentence == len(case.sentences) - 1),
         "marked as the answer": float(any(marks_answer(text, m.start) for m in asserted)),
         'after "is", "use" and the like': float(any(leads_to(text, m.start) for m in asserted)),
         'after "so", "the answer" and the like': float(
@@ -189,7 +186,11 @@ def evidence_on_meaning(case: Case) -> dict[str, float]:
         "bold that is not of the gold": len(bold - case.gold.units.present - case.gold.question_units)
         / max(1, len(bold)),
         "coverage in the first sentence": coverage_of(keys, first, units_of(first), [(0, len(first.text))]).share,
+        "another term in parentheses": float(_explains_another(case)),
+        "a name that differs in one word": float(_has_sibling(case)),
         "affirms what the gold denies": float(affirms_the_denied(case)),
+        "says plainly what the gold denies": float(_says_the_denied(case)),
+        "a term with its English name as the gold": float(bool(_TERM_IN_BOTH.search(case.gold.written))),
         "denies what the gold affirms": float(_denies_the_affirmed(case)),
         "asks back": float(asks_back(text, case.sentences) is not None),
         "guesses": float(guesses_after(text, 0)),
@@ -203,6 +204,34 @@ def evidence_on_meaning(case: Case) -> dict[str, float]:
     return found
 
 
+_EXPLAINED = re.compile(r"[\u3400-\u9fff\ue001][\s\"'`\ue001]*[(（]\ue000?([A-Za-z][^()（）\ue001]{2,40})\ue001?[)）]")
+
+
+def _explains_another(case: Case) -> bool:
+    """True if the first sentence gives a Chinese term with an English one in parentheses that the gold has no word of."""
+    start, end = case.sentences[0]
+    terms = [atoms_of_surface(m[1]).values for m in _EXPLAINED.finditer(case.text, start, end)]
+    return bool(terms) and not any(case.gold.known_values.intersection(term) for term in terms)
+
+
+def _has_sibling(case: Case) -> bool:
+    """True if a name of as many words as the gold stands in the answer that differs from it in one of them, as
+    "Update Mesh Section" does from "Create Mesh Section"."""
+    gold, answer = case.gold.atoms, case.answer
+    number = len(gold)
+    if not 2 <= number <= 6 or not all(word.isascii() for word in gold.words):
+        return False
+    for first in range(len(answer) - number + 1):
+        other = [n for n in range(number) if gold.values[n] != answer.values[first + n]]
+        if len(other) == 1 and _is_telling(answer.words[first + other[0]]):
+            return True
+    return False
+
+
+def _is_telling(word: str) -> bool:
+    return word.isascii() and (word[0].isupper() or any(c.isdigit() for c in word)) and word.lower() not in STOP_WORDS
+
+
 def affirms_the_denied(case: Case) -> bool:
     """True if the gold begins with a denial and the answer, where it begins, has none."""
     start, end = case.sentences[0]
@@ -211,6 +240,24 @@ def affirms_the_denied(case: Case) -> bool:
         and not denies(case.text[start:end])
         and not denies(case.text[end : end + 60])
     )
+
+
+_DENIED_WORD = re.compile(
+    r"(?:尚未|并未|没有|无法|不能|不会|不可|不再|不|未)(?P<han>[\u3400-\u9fff]{2})"
+    r"|(?:\b(?:not|cannot|never)|n't)\s+(?:be\s+|directly\s+)?(?P<word>[a-z]{4,})"
+)
+_TERM_IN_BOTH = re.compile(r"[\u3400-\u9fff]\s*[(（][A-Za-z][A-Za-z -]{3,}[)）]")
+
+
+def _says_the_denied(case: Case) -> bool:
+    """True if the answer begins with a word that the gold denies, and does not deny it: "支持" for "尚未支持"."""
+    opening = case.text[: case.sentences[min(1, len(case.sentences) - 1)][1]]
+    for match in _DENIED_WORD.finditer(case.gold.written):
+        word = match["han"] or match["word"]
+        place = opening.find(word)
+        if place >= 0 and not denies(opening[max(0, place - 12 - 8 * word.isascii()) : place + len(word)]):
+            return True
+    return False
 
 
 def _denies_the_affirmed(case: Case) -> bool:
