@@ -88,10 +88,14 @@ def known_answers() -> Iterator[Example]:
         accepted = [s.format(answer) for answer in (question.answer, *question.aliases) for s in sentences]
         wrong = [s.format(distractor) for distractor in question.distractors for s in sentences]
         stated = [question.evidence] if question.evidence else []
-        for grade, texts in ((Grade.CORRECT, accepted + stated), (Grade.INCORRECT, wrong)):
+        for grade, weight, texts in (
+            (Grade.CORRECT, LIGHT, accepted),
+            (Grade.INCORRECT, LIGHT, wrong),
+            (Grade.CORRECT, 0.3, stated),
+        ):
             for text in texts:
                 row = Labelled(Candidate.to(question, text), read_answer(text), text, grade, "")
-                yield Example(row, first_finding(Case(row.candidate))[1], LIGHT)
+                yield Example(row, first_finding(Case(row.candidate))[1], weight)
 
 
 def fit(examples: Sequence[Example]) -> Weights:
@@ -136,7 +140,8 @@ def _fitted(examples: Sequence[Example], ridge: float) -> dict[str, tuple[float,
 
 
 def cross_validated(examples: Sequence[Example], known: Sequence[Example]) -> list[tuple[Labelled, Grade, float]]:
-    """Each example with the grade and certainty of a judge fitted to the others; all answers to a question stay together."""
+    """Each example with the grade and certainty of a judge fitted to the others; the answers to a question stay
+    together."""
     parts = [_part(one.labelled.candidate.question) for one in examples]
     found = []
     for part in range(PARTS):

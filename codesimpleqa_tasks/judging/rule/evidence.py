@@ -7,7 +7,7 @@ near it. `weighing` says what each piece weighs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from itertools import pairwise
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
@@ -35,9 +35,9 @@ _CONCLUDES = re.compile(
 )
 _BELITTLED = re.compile(
     r"^[\s\"'`)\ue001\]>]*(?:[(（][^()（）]{0,40}[)）])?[\s\"'`)\ue001]*,?\s*(?:\w+\s+){0,2}?"
-    r"(?:only|merely|just|simply|would|doesn't|does not|isn't|is not|don't|can't|cannot|was|were|by contrast|on the other hand|then|comes|receives|extends|belongs|in turn|never|rather)\b"
+    r"(?:only|merely|just|simply|would|doesn't|does not|isn't|is not|don't|can't|cannot|by contrast|on the other hand|in turn|never|rather)\b"
     r"|^[\s\"'`)\ue001\]>]*(?:[(（][^()（）]{0,40}[)）])?[\s\"'`)\ue001]*(?:其实|实际上|本身|这个|这类|也|都|里|中)?[，,]?"
-    r"(?:则|只|仅|虽|不|并|主要|反而|才|没|无法|却|属于|是|用于|负责|用来|通常|一般|往往)",
+    r"(?:则|只(?!要|有)|仅|虽|不|并[不非未没]|反而|没|无法|却)",
     re.IGNORECASE,
 )
 """What follows a name that is only set against the answer: "X only shows ...", "X 则 ..."."""
@@ -80,7 +80,7 @@ def evidence_on_naming(case: Case, asserted: list[Mention]) -> dict[str, float]:
         "beside something else": float(all(_BESIDE.search(text[: m.start]) for m in asserted)),
         "something else in bold": float(bool(bold) and not _any_inside(asserted, bold)),
         "denied elsewhere": float(any(r.stance in (Stance.DENIED, Stance.CONCEDED) for _, r in case.mentions)),
-        "a denial in its sentence": float(denies(text[start:end])),
+        "a denial in its sentence": float(denies(text[start:end]) and not denies(case.candidate.question)),
         "words of the question in its sentence": max(
             _of_question(case, *case.sentences[sentence_at(case.sentences, m.start)]) for m in asserted
         ),
@@ -164,6 +164,14 @@ _CHOOSES = re.compile(
 """What leads from candidates to the one that is chosen."""
 
 
+def _coverage_at_first(case: Case) -> float:
+    if len(case.sentences) == 1:
+        return case.coverage.share
+    first = atoms_of_surface(case.text[: case.sentences[0][1]])
+    keys = keys_of(case.gold.essences[-1], case.candidate.question)
+    return coverage_of(keys, first, units_of(first), [(0, len(first.text))]).share
+
+
 _OF_ITSELF = re.compile(
     r"\b(?:I|I'm|I've|I'd|I'll|me|my|we|our)\b[^.!?]{0,50}?(?:\b(?:not|never|no|cannot|decline|abstain|pass|unable|nothing|speculat\w+|rather|hesitate|forgot\w*|unsure|blind)\b|n't\b)"
     r"|\bn(?:o|ot|othing)\b[^.!?]{0,40}\b(?:attached|supplied|given|provided|pasted|shared|covered|clue|idea)\b"
@@ -180,12 +188,10 @@ def evidence_on_meaning(case: Case) -> dict[str, float]:
     found |= _on_coverage(case, found["new words"])
     text = case.text
     bold = {unit for m in _BOLD.finditer(text) for unit in units_of(atoms_of_surface(m[1])).names}
-    first = atoms_of_surface(text[: case.sentences[0][1]])
-    keys = keys_of(case.gold.essences[-1], case.candidate.question)
     found |= {
         "bold that is not of the gold": len(bold - case.gold.units.present - case.gold.question_units)
         / max(1, len(bold)),
-        "coverage in the first sentence": coverage_of(keys, first, units_of(first), [(0, len(first.text))]).share,
+        "coverage in the first sentence": _coverage_at_first(case),
         "another term in parentheses": float(_explains_another(case)),
         "a name that differs in one word": float(_has_sibling(case)),
         "affirms what the gold denies": float(affirms_the_denied(case)),
@@ -333,10 +339,10 @@ def _on_coverage(case: Case, new_words: float) -> dict[str, float]:
     coverage, gold = case.coverage, case.gold
     ours = {v for v in gold.atoms.values if v[0].isdigit()} - gold.question_values
     theirs = {v for v in case.answer.values if v[0].isdigit()} - gold.question_values
-    wanted = _shingles([gold.essences[-1]]) - _shingles([case.candidate.question]) or _shingles([gold.written])
-    said = _shingles([case.text])
-    shared = len(wanted & said)
-    own = len(said - _shingles([case.candidate.question]))
+    asked = _shingles(case.candidate.question)
+    wanted = _shingles(gold.essences[-1]) - asked or _shingles(gold.written)
+    said = _shingles(case.text)
+    shared, own = len(wanted & said), len(said - asked)
     return {
         "coverage": coverage.share,
         "coverage squared": coverage.share**2,
@@ -369,16 +375,23 @@ def _disorder(case: Case) -> float:
     return turned / pairs if pairs else 0.0
 
 
-def _shingles(texts: Iterable[str]) -> set[str]:
+def _shingles(text: str) -> set[str]:
     """Pairs of Han characters, and runs of four letters within words."""
     found: set[str] = set()
-    for text in texts:
-        for run in re.findall(r"[\u3400-\u9fff]+", text):
-            found.update(run[n : n + 2] for n in range(len(run) - 1))
-        for word in re.findall(r"[a-z0-9]+", text.lower()):
+    if not text.isascii():
+        for run in _HAN_RUN.findall(text):
+            found.update(map("".join, pairwise(run)))
+    for word in _LATIN_RUN.findall(text.lower()):
+        if len(word) <= 4:
             if word not in STOP_WORDS:
-                found.update(word[n : n + 4] for n in range(max(1, len(word) - 3)))
+                found.add(word)
+        else:
+            found.update(word[n : n + 4] for n in range(len(word) - 3))
     return found
+
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_LATIN_RUN = re.compile(r"[a-z0-9]+")
 
 
 def _of_question(case: Case, start: int, end: int) -> float:

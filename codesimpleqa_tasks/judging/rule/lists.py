@@ -33,7 +33,8 @@ def every_item(case: Case) -> Finding | None:
             missing.append(forms[0].written)
     if denied:
         return Finding(Grade.INCORRECT, 0.85, f"denies part of the gold: {', '.join(denied)}")
-    if not missing and new_words(case) <= 2:
+    are_names = not case.gold.is_long and all(len(forms[0].units) <= 2 for forms in items)
+    if not missing and are_names and new_words(case) <= 2 + len(items):
         return Finding(Grade.CORRECT, 0.95, "names every item of the gold, and nothing else")
     if not missing:
         grade, certainty, why = Grade.CORRECT, 0.9, "names every item of the gold"

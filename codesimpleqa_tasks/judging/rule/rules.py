@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.attempting import declining, no_answer, talk
 from codesimpleqa_tasks.judging.rule.case import Case
@@ -15,14 +17,18 @@ from codesimpleqa_tasks.judging.rule.numeric import quantity
 from codesimpleqa_tasks.judging.rule.sameness import the_gold_itself, word_for_word
 from codesimpleqa_tasks.judging.rule.yes_or_no import yes_or_no
 
+_PATH = re.compile(r"^(?=.*[a-z])\S*\w/\w\S*$", re.ASCII)
+
 
 def not_named(case: Case) -> Finding:
     """What does not name the gold is wrong, unless it says the same in other words."""
     if case.gold.is_long and not case.gold.is_code:
         share, missed = case.coverage.share, ", ".join(case.coverage.missed[:6])
         return in_other_words(case, Grade.INCORRECT, f"covers {share:.0%} of the gold; missing: {missed}")
-    if is_formula(case.gold.written):
-        return Finding(Grade.INCORRECT, 0.9, f"does not give the formula of the gold: {case.gold.written}")
+    if case.gold.expands and not case.gold.is_long:
+        return Finding(Grade.INCORRECT, 0.75, f"does not give the words of the gold: {case.gold.written}")
+    if is_formula(case.gold.written) or _PATH.match(case.gold.written):
+        return Finding(Grade.INCORRECT, 0.75, f"does not give what the gold writes out: {case.gold.written}")
     return in_other_words(case, Grade.INCORRECT, f"does not name the gold: {case.gold.written}")
 
 

@@ -43,8 +43,8 @@ def test_the_letters_of_the_gold_leave_no_doubt() -> None:
 
 
 def test_a_contrast_makes_a_right_answer_less_certain() -> None:
-    plain = judged(STORE, "Redis", "It is Redis.").certainty
-    weighed = judged(STORE, "Redis", "It is Redis, however older texts differ.").certainty
+    plain = judged(STORE, "Redis", "It would be Redis, as far as I know from the handbook.").certainty
+    weighed = judged(STORE, "Redis", "It would be Redis, but older texts name Memcached instead.").certainty
     assert plain is not None and weighed is not None and plain > weighed
 
 

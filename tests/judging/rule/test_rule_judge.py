@@ -122,13 +122,13 @@ def test_the_reply_says_why() -> None:
 
 
 def test_the_gold_itself_is_more_certain_than_a_paraphrase() -> None:
-    gold = "It keeps the pages that were used last and evicts all of the others in order"
-    itself = judge_by_rules(Candidate("How does it work?", gold, gold, Language.ENGLISH))
+    question, gold = "How does it work?", "It removes the page that has gone unused for the longest time"
+    itself = judge_by_rules(Candidate(question, gold, gold, Language.ENGLISH))
     other = judge_by_rules(
-        Candidate("How does it work?", gold, "Pages used last are kept, the others evicted in order.", Language.ENGLISH)
+        Candidate(question, gold, "The page unused for the longest time is removed.", Language.ENGLISH)
     )
-    assert itself.grade is other.grade is C
-    assert (itself.certainty or 0) > (other.certainty or 0)
+    assert itself.grade is C and itself.certainty == 1.0
+    assert other.certainty is not None and other.certainty < 1.0
 
 
 @given(st.text(max_size=80), st.text(min_size=1, max_size=40), st.text(max_size=200))
