@@ -5,7 +5,7 @@ from __future__ import annotations
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.attempt import asks_back, declines, is_unfinished
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.evidence import in_other_words
+from codesimpleqa_tasks.judging.rule.evidence.meaning import in_other_words
 from codesimpleqa_tasks.judging.rule.finding import Finding
 from codesimpleqa_tasks.judging.rule.mentions import Likeness
 from codesimpleqa_tasks.judging.rule.quantities import quantities_in

@@ -7,7 +7,8 @@ import re
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.evidence import affirms_the_denied, in_other_words
+from codesimpleqa_tasks.judging.rule.evidence.denials import affirms_the_denied
+from codesimpleqa_tasks.judging.rule.evidence.meaning import in_other_words
 from codesimpleqa_tasks.judging.rule.finding import Finding
 from codesimpleqa_tasks.judging.rule.formulas import is_formula
 from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.evidence import evidence_on_listing, new_words
+from codesimpleqa_tasks.judging.rule.evidence.listing import evidence_on_listing
+from codesimpleqa_tasks.judging.rule.evidence.whole import new_words
 from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
 from codesimpleqa_tasks.judging.rule.forms import Form
 from codesimpleqa_tasks.judging.rule.hedges import offers_another

@@ -9,7 +9,7 @@ from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
 from codesimpleqa_tasks.judging.rule.bold import bold_elsewhere
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.evidence import evidence_on_naming
+from codesimpleqa_tasks.judging.rule.evidence.naming import evidence_on_naming
 from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
 from codesimpleqa_tasks.judging.rule.hedges import offers_another, other_words_for
 from codesimpleqa_tasks.judging.rule.marks import marks_answer

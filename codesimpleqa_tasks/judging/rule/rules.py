@@ -8,7 +8,7 @@ from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.attempting import declining, no_answer, talk
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.covering import covered
-from codesimpleqa_tasks.judging.rule.evidence import in_other_words
+from codesimpleqa_tasks.judging.rule.evidence.meaning import in_other_words
 from codesimpleqa_tasks.judging.rule.finding import Finding, Rule
 from codesimpleqa_tasks.judging.rule.formulas import is_formula
 from codesimpleqa_tasks.judging.rule.lists import every_item
