@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, values_of
@@ -17,27 +18,49 @@ def concept_at(atoms: Atoms, position: int) -> tuple[str, int] | None:
 
     A concept is named by the first term of its line in the glossary.
     """
-    terms = _terms_by_first_atom().get(atoms.values[position])
-    if terms is None:
+    values = atoms.values
+    beginning = _beginnings().get(values[position])
+    if beginning is None:
         return None
-    lengths, concepts = terms
-    for length in lengths:
-        term = tuple(atoms.values[position : position + length])
-        if term in concepts:
-            return concepts[term], len(term)
-    return None
+    alone, longer = beginning
+    if longer and position + 1 < len(values) and (terms := longer.get(values[position + 1])):
+        for length, concepts in terms:
+            if concept := concepts.get(tuple(values[position : position + length])):
+                return concept, length
+    return (alone, 1) if alone else None
+
+
+_Beginning = tuple[str | None, dict[str, list[tuple[int, dict[Term, str]]]]]
+"""For an atom: the concept that it names alone, and for each second atom the terms of each length, the longest first."""
 
 
 @lru_cache(maxsize=1)
-def _terms_by_first_atom() -> dict[str, tuple[list[int], dict[Term, str]]]:
-    """For each atom that begins a term: how long its terms are, the longest first, and the concept of each."""
-    index: dict[str, dict[Term, str]] = {}
-    for terms in (line.split("; ") for line in lines_of("glossary.txt")):
+def _beginnings() -> dict[str, _Beginning]:
+    """What begins with each atom that begins a term."""
+    alone: dict[str, str] = {}
+    longer: dict[str, dict[str, dict[int, dict[Term, str]]]] = {}
+    for term, concept in _terms():
+        if len(term) == 1:
+            alone.setdefault(term[0], concept)
+        else:
+            of_length = longer.setdefault(term[0], {}).setdefault(term[1], {}).setdefault(len(term), {})
+            of_length.setdefault(term, concept)
+    return {
+        first: (
+            alone.get(first),
+            {second: sorted(terms.items(), reverse=True) for second, terms in longer.get(first, {}).items()},
+        )
+        for first in alone.keys() | longer.keys()
+    }
+
+
+def _terms() -> Iterator[tuple[Term, str]]:
+    """All terms as their atoms, with their concepts; then Chinese stop words of several characters as their own."""
+    for line in lines_of("glossary.txt"):
+        terms = line.split("; ")
         for written in terms:
-            term = tuple(values_of(written))
-            if term:
-                index.setdefault(term[0], {}).setdefault(term, terms[0])
+            if term := tuple(values_of(written)):
+                yield term, terms[0]
     for word in STOP_WORDS:
         if len(word) > 1 and word > "\u3400":
-            index.setdefault(word[0], {}).setdefault(tuple(word), word)
-    return {first: (sorted(set(map(len, found)), reverse=True), found) for first, found in index.items()}
+            yield tuple(word), word
