@@ -24,7 +24,7 @@ _SIGNS = re.compile(
 _ORDERS = re.compile(r"\b[OΘΩ]\([^()]*(?:\([^()]*\))?[^()]*\)")
 _CLAUSE = re.compile(r"[,，。;；\n!！?？]|\.\s|\s-\s|\bbut\b|\brather\b|而是|但")
 _DENIES = re.compile(
-    r"\b(?:not|never|cannot|nothing)\b|n't\b|\b(?:in|by) contrast\b|\brather than\b|\binstead of\b|\bunlike\b|不是|并非|而非|而不是|并不|不需要|不用|无需|不会|不能|没有|不再|也不|是误解|是错误|反而",
+    r"\b(?:not|never|cannot|nothing)\b|n't\b|\b(?:in|by) contrast\b|\brather than\b|\binstead of\b|\bunlike\b|不是|并非|而非|而不是|并不|不需要|不用|无需|不会|不能|不受|没有|不再|也不|是误解|是错误|反而",
     re.IGNORECASE,
 )
 

@@ -53,6 +53,9 @@ def evidence_on_meaning(case: Case) -> dict[str, float]:
         "affirms what the gold denies": float(affirms_the_denied(case)),
         "says plainly what the gold denies": float(says_the_denied(case)),
         "a term with its English name as the gold": float(bool(_TERM_IN_BOTH.search(case.gold.written))),
+        "another term in parentheses than that of the gold": float(
+            bool(_TERM_IN_BOTH.search(case.gold.written)) and _explains_another(case)
+        ),
         "denies what the gold affirms": float(denies_the_affirmed(case)),
         "asks back": float(asks_back(text, case.sentences) is not None),
         "guesses": float(guesses_after(text, 0)),
@@ -131,10 +134,11 @@ def _coverage_at_first(case: Case) -> float:
 
 
 def _explains_another(case: Case) -> bool:
-    """True if the first sentence gives a Chinese term with an English one in parentheses that the gold has no word of."""
+    """True if the first sentence gives a Chinese term with an English one in parentheses, most of which is new."""
     start, end = case.sentences[0]
     terms = [atoms_of_surface(m[1]).values for m in _EXPLAINED.finditer(case.text, start, end)]
-    return bool(terms) and not any(case.gold.known_values.intersection(term) for term in terms)
+    known = case.gold.known_values
+    return bool(terms) and all(sum(value in known for value in term) * 2 < len(term) for term in terms)
 
 
 def _has_sibling(case: Case) -> bool:
