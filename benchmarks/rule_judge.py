@@ -76,8 +76,8 @@ def speed(questions: list[Question]) -> str:
 
 def _forget(again: bool) -> None:
     """Let every gold and question be new to the judge, unless `again`."""
-    from codesimpleqa_tasks.judging.rule.coverage import keys_of
     from codesimpleqa_tasks.judging.rule.gold import prepare_gold
+    from codesimpleqa_tasks.judging.rule.keys import keys_of
     from codesimpleqa_tasks.judging.rule.units import parsed
 
     if not again:

@@ -8,9 +8,10 @@ from functools import cached_property
 from codesimpleqa_tasks.judging.grade import Candidate
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.corrections import final_part
-from codesimpleqa_tasks.judging.rule.coverage import Coverage, coverage_of, keys_of
+from codesimpleqa_tasks.judging.rule.coverage import Coverage, coverage_of
 from codesimpleqa_tasks.judging.rule.forms import Form
 from codesimpleqa_tasks.judging.rule.gold import Gold, prepare_gold
+from codesimpleqa_tasks.judging.rule.keys import keys_of
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention, mentions_of
 from codesimpleqa_tasks.judging.rule.names import names_in
 from codesimpleqa_tasks.judging.rule.novelty import is_new

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.coverage import coverage_of, keys_of
+from codesimpleqa_tasks.judging.rule.coverage import coverage_of
 from codesimpleqa_tasks.judging.rule.evidence.whole import on_new_words, on_the_whole
+from codesimpleqa_tasks.judging.rule.keys import keys_of
 
 
 def evidence_on_listing(case: Case, missing: int, doubtful: int) -> dict[str, float]:

@@ -9,10 +9,11 @@ from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
 from codesimpleqa_tasks.judging.rule.attempt import asks_back, guesses_after
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.coverage import coverage_of, keys_of
+from codesimpleqa_tasks.judging.rule.coverage import coverage_of
 from codesimpleqa_tasks.judging.rule.evidence.denials import affirms_the_denied, denies_the_affirmed, says_the_denied
 from codesimpleqa_tasks.judging.rule.evidence.whole import on_new_words, on_the_whole
 from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
+from codesimpleqa_tasks.judging.rule.keys import keys_of
 from codesimpleqa_tasks.judging.rule.units import units_of
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
 
