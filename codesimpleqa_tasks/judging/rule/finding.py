@@ -38,4 +38,9 @@ class Finding:
     evidence: Evidence = field(default_factory=dict)
 
 
+def doubtful(grade: Grade, why: str, doubt: Doubt, evidence: Evidence) -> Finding:
+    """A finding that tends to a grade, and leaves it to the evidence."""
+    return Finding(grade, 0.5, why, doubt, evidence)
+
+
 Rule = Callable[[Case], Finding | None]

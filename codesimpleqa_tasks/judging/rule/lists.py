@@ -6,7 +6,7 @@ from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.evidence.listing import evidence_on_listing
 from codesimpleqa_tasks.judging.rule.evidence.whole import new_words
-from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
+from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding, doubtful
 from codesimpleqa_tasks.judging.rule.forms import Form
 from codesimpleqa_tasks.judging.rule.hedges import offers_another
 from codesimpleqa_tasks.judging.rule.mentions import Likeness
@@ -18,16 +18,16 @@ def every_item(case: Case) -> Finding | None:
     items = case.gold.items
     if not items or case.gold.polarity:
         return None
-    missing, denied, doubtful = [], [], 0
+    missing, denied, doubtful_items = [], [], 0
     for forms in items:
         mentions = case.mentions_of(forms)
         good = [m for m, reading in mentions if reading.stance not in (Stance.DENIED, Stance.CONCEDED)]
         if good and (other := offers_another(case, good)) is not None:
             return Finding(Grade.INCORRECT, 0.7, f"offers part of the gold or something else: {other}")
         if good:
-            doubtful += max(m.likeness for m in good) < Likeness.TERM
+            doubtful_items += max(m.likeness for m in good) < Likeness.TERM
         elif not mentions and _has_parts(case, forms):
-            doubtful += 1
+            doubtful_items += 1
         elif mentions:
             denied.append(forms[0].written)
         else:
@@ -37,13 +37,13 @@ def every_item(case: Case) -> Finding | None:
     are_names = not case.gold.is_long and all(len(forms[0].units) <= 2 for forms in items)
     if not missing and are_names and new_words(case) <= 2 + len(items):
         return Finding(Grade.CORRECT, 0.95, "names every item of the gold, and nothing else")
-    if not missing:
-        grade, certainty, why = Grade.CORRECT, 0.9, "names every item of the gold"
-    elif len(missing) * 2 <= len(items):
-        grade, certainty, why = Grade.INCORRECT, 0.85, f"does not name all of the gold: {', '.join(missing)} is missing"
-    else:
+    if len(missing) * 2 > len(items):
         return None
-    return Finding(grade, certainty, why, Doubt.LISTING, evidence_on_listing(case, len(missing), doubtful))
+    evidence = evidence_on_listing(case, len(missing), doubtful_items)
+    if not missing:
+        return doubtful(Grade.CORRECT, "names every item of the gold", Doubt.LISTING, evidence)
+    why = f"does not name all of the gold: {', '.join(missing)} is missing"
+    return doubtful(Grade.INCORRECT, why, Doubt.LISTING, evidence)
 
 
 def _has_parts(case: Case, forms: tuple[Form, ...]) -> bool:

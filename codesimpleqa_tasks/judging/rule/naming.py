@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
 from codesimpleqa_tasks.judging.rule.bold import bold_elsewhere
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.evidence.naming import evidence_on_naming
-from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
+from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding, doubtful
 from codesimpleqa_tasks.judging.rule.hedges import offers_another, other_words_for
 from codesimpleqa_tasks.judging.rule.marks import marks_answer
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
@@ -56,9 +55,9 @@ def named(case: Case) -> Finding | None:
         )
     if (other := _something_else(case, asserted)) is not None:
         return other
-    tendency = _tendency(case, asserted, bool(against))
-    evidence = {**evidence_on_naming(case, asserted), "taken for the answer": float(tendency.grade is Grade.CORRECT)}
-    return replace(tendency, doubt=Doubt.NAMING, evidence=evidence)
+    grade, why = _tendency(case, asserted)
+    evidence = {**evidence_on_naming(case, asserted), "taken for the answer": float(grade is Grade.CORRECT)}
+    return doubtful(grade, why, Doubt.NAMING, evidence)
 
 
 def _something_else(case: Case, asserted: list[Mention]) -> Finding | None:
@@ -77,30 +76,22 @@ def _something_else(case: Case, asserted: list[Mention]) -> Finding | None:
     return None
 
 
-def _tendency(case: Case, asserted: list[Mention], against: bool) -> Finding:
-    """What it looks like at first: that another name stands before the gold, or that the gold is the answer."""
+def _tendency(case: Case, asserted: list[Mention]) -> tuple[Grade, str]:
+    """What it looks like at first, and why: that another name stands before the gold, or that the gold is the answer."""
     best = asserted[0]
     telling = best.likeness >= Likeness.TERM and best.end - best.start >= 18 and len(case.gold.units.names) >= 4
     rival = None if telling else first_rival(case, best.start)
     if rival is not None and not _introduces(case, rival[1], best):
-        return Finding(Grade.INCORRECT, 0.7, f"puts {rival[0]} before the gold: {best.form}")
+        return Grade.INCORRECT, f"puts {rival[0]} before the gold: {best.form}"
     if (
         not in_block(case.text, best.start)
         and sentence_at(case.sentences, best.start) > 0
         and not any(marks_answer(case.text, m.start) for m in asserted)
     ):
-        return Finding(Grade.INCORRECT, 0.65, f"names the gold only later, and not as the answer: {best.form}")
+        return Grade.INCORRECT, f"names the gold only later, and not as the answer: {best.form}"
     if (head := _other_head(case, best)) is not None:
-        return Finding(Grade.INCORRECT, 0.7, f"answers {head}, and names the gold only later: {best.form}")
-    likeness = max(m.likeness for m in asserted)
-    certainty = {Likeness.SPELLED: 0.95, Likeness.TERM: 0.85, Likeness.PART: 0.75, Likeness.INITIALS: 0.7}[likeness]
-    if case.gold.is_long and likeness < Likeness.SPELLED:
-        certainty -= 0.1
-    if sentence_at(case.sentences, best.start) > 0:
-        certainty -= 0.1
-    if against:
-        certainty -= 0.15
-    return Finding(Grade.CORRECT, certainty, f"names the gold: {best.form}")
+        return Grade.INCORRECT, f"answers {head}, and names the gold only later: {best.form}"
+    return Grade.CORRECT, f"names the gold: {best.form}"
 
 
 def _neighbour(case: Case, asserted: list[Mention]) -> str | None:

@@ -12,7 +12,7 @@ from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.coverage import coverage_of
 from codesimpleqa_tasks.judging.rule.evidence.denials import affirms_the_denied, denies_the_affirmed, says_the_denied
 from codesimpleqa_tasks.judging.rule.evidence.whole import on_new_words, on_the_whole
-from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
+from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding, doubtful
 from codesimpleqa_tasks.judging.rule.keys import keys_of
 from codesimpleqa_tasks.judging.rule.units import units_of
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
@@ -35,7 +35,7 @@ def in_other_words(case: Case, grade: Grade, why: str) -> Finding:
     """A finding on an answer that does not name the gold: what it looks like at first, and the evidence."""
     evidence = evidence_on_meaning(case)
     evidence[f"taken for {grade.value}"] = 1.0
-    return Finding(grade, 0.6, why, Doubt.MEANING, evidence)
+    return doubtful(grade, why, Doubt.MEANING, evidence)
 
 
 def evidence_on_meaning(case: Case) -> dict[str, float]:
