@@ -29,8 +29,9 @@ class Phrasebook(Generic[T]):
     def find(self, stems: Sequence[str]) -> Iterator[tuple[int, int, frozenset[T]]]:
         """The longest phrase that begins at each place of a text: the numbers of its first atom and of the one after,
         and its values."""
-        for first, value in enumerate(stems):
-            for length, phrase, values in self._by_first.get(value, ()):
+        begins = self._by_first.get
+        for first, phrases in [(first, found) for first, value in enumerate(stems) if (found := begins(value))]:
+            for length, phrase, values in phrases:
                 if length == 1 or tuple(stems[first : first + length]) == phrase:
                     yield first, first + length, values
                     break

@@ -40,7 +40,6 @@ def in_other_words(case: Case, grade: Grade, why: str) -> Finding:
 
 def evidence_on_meaning(case: Case) -> dict[str, float]:
     """What speaks for and against an answer that does not name the gold, but may say it in its own words."""
-    long = case.gold.is_long
     found = on_the_whole(case) | on_new_words(case)
     found |= _on_coverage(case, found["new words"])
     text = case.text
@@ -64,9 +63,9 @@ def evidence_on_meaning(case: Case) -> dict[str, float]:
         "speaks to the user": float(bool(_TO_THE_USER.search(text))),
         "one word for a term of several": float(len(case.units.names) == 1 < len(case.gold.units.names)),
     }
-    for name in list(found):
-        found[f"long gold: {name}"] = found[name] * long
-    found["long gold"] = float(long)
+    if case.gold.is_long:
+        found |= {f"long gold: {name}": value for name, value in found.items() if value}
+        found["long gold"] = 1.0
     return found
 
 
