@@ -22,8 +22,9 @@ Weights = Mapping[Doubt, Mapping[str, tuple[float, float]]]
 """For each kind of doubt what a piece of evidence adds for CORRECT, and for NOT_ATTEMPTED."""
 
 WEIGHTS = Path(__file__).parent / "weights.json"
-CORRECT_FROM = 0.64
-"""How probable CORRECT must be to be the grade: a wrong answer taken for right costs more than the reverse."""
+CORRECT_FROM = 2 / 3
+"""How probable CORRECT must be to be the grade: twice as likely as all else, since a wrong answer taken for right costs
+more than the reverse."""
 _SHOWN = 3
 
 

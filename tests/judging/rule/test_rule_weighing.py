@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from math import log
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from codesimpleqa_tasks.judging.grade import Candidate, Grade
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
 from codesimpleqa_tasks.judging.rule.judge import first_finding, judge_by_rules
-from codesimpleqa_tasks.judging.rule.weighing import CORRECT_FROM, fitted_weights, probabilities, weighed
+from codesimpleqa_tasks.judging.rule.weighing import fitted_weights, probabilities, weighed
 from codesimpleqa_tasks.questions import Language
 
 ROOT = Path(__file__).parents[3]
@@ -41,12 +42,10 @@ def test_probabilities_add_up_to_one(evidence: dict[str, float]) -> None:
     assert all(0 <= value <= 1 for value in probable.values())
 
 
-@pytest.mark.parametrize(("weight", "grade"), [(0.4, Grade.INCORRECT), (0.7, Grade.CORRECT)])
-def test_correct_needs_more_than_half(weight: float, grade: Grade) -> None:
-    """0.4 comes to a probability of 0.599 for CORRECT, 0.7 to 0.668: between them lies what CORRECT needs."""
-    weights = {doubt: {"for": (weight, -50.0)} for doubt in Doubt}
+@pytest.mark.parametrize(("odds", "grade"), [(1.9, Grade.INCORRECT), (2.1, Grade.CORRECT)])
+def test_correct_has_to_be_twice_as_likely_as_all_else(odds: float, grade: Grade) -> None:
+    weights = {doubt: {"for": (log(odds), -50.0)} for doubt in Doubt}
     finding = Finding(Grade.CORRECT, 0.5, "may be right", Doubt.NAMING, {"for": 1.0})
-    assert 0.599 < CORRECT_FROM < 0.668
     assert weighed(finding, weights).grade is grade
 
 
