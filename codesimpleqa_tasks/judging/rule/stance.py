@@ -86,11 +86,11 @@ _SIGNS_OF_CONCESSION = (
     "though", "whereas", "despite", "seen", "heard", "read", "some ", "many", "most", "older", "people", "might", "may ",
     "could", "would", "often", "common", "widely", "frequently", "usually", "tempting", "sound", "at first", "contrary",
     "famous", "known for", "popular", "look", "intuitive", "obvious", "historic", "in the past", "used to",
-    "人", "许多", "不少", "有说", "印象", "网上", "常", "容易", "误", "乍", "看", "表面", "一般", "通", "可能", "或许",
+    "人", "大家", "许多", "不少", "有说", "印象", "网上", "常", "容易", "误", "乍", "看", "表面", "一般", "通", "可能", "或许",
     "虽然", "尽管", "教程", "听起来", "直觉", "传统", "过去", "以前", "早期", "名气", "习惯",
 )  # fmt: skip
 _SIGNS_OF_CHOICE = (
-    "either", "one of", "any of", "could", "might", "may ", "possibly", "probably", " or ", "depending on who", "toss",
+    "either", "one of", "any of", "could", "might", "may", "maybe", "perhaps", "possibly", "probably", " or ", "depending on who", "toss",
     "coin", "50", "fifty", "can't", "cannot", "couldn't", "can not",
     "可能", "或", "之一", "其中", "都", "要么", "不是", "一半", "各", "五五", "二选", "吧", "任",
 )  # fmt: skip
@@ -153,7 +153,7 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
     ):
         return Reading(Stance.CONCEDED, "?")
     soon = text[end : end + 140]
-    if any(sign in soon for sign in ("not", "n't", "别用", "不是")) and (match := _DENIED_SOON.search(soon)):
+    if any(sign in soon.lower() for sign in ("not", "n't", "别用", "不是")) and (match := _DENIED_SOON.search(soon)):
         return Reading(Stance.DENIED, _plain(match[0]))
     opening = text[sentence_start:start].lstrip("\"'`(\ue000 \n")
     if (

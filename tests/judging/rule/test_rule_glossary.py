@@ -7,9 +7,9 @@ from importlib.resources import files
 
 import pytest
 
-from codesimpleqa_tasks.judging.rule.atoms import atoms_of
+from codesimpleqa_tasks.judging.rule.atoms import atoms_of, values_of
 from codesimpleqa_tasks.judging.rule.opposites import opposites
-from codesimpleqa_tasks.judging.rule.phrasebook import stems_of
+from codesimpleqa_tasks.judging.rule.phrasebook import lines_of, stems_of
 from codesimpleqa_tasks.judging.rule.units import units_of
 
 
@@ -81,3 +81,14 @@ def test_a_term_stands_once_in_the_glossary() -> None:
 
 def test_every_term_can_be_found() -> None:
     assert [term for term in _terms() if not atoms_of(term).values] == []
+
+
+def test_the_short_way_to_the_atoms_of_a_phrase_leads_to_the_same_atoms() -> None:
+    phrases = {
+        phrase
+        for name in ("glossary.txt", "paraphrases.txt", "opposites.txt", "vague.txt")
+        for line in lines_of(name)
+        for member in line.split("; ")
+        for phrase in member.split(" = ")
+    }
+    assert [phrase for phrase in phrases if values_of(phrase) != atoms_of(phrase).values] == []
