@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 
 from codesimpleqa_tasks.answers import read_answer
 from codesimpleqa_tasks.judging import Candidate, Grade
-from codesimpleqa_tasks.judging.labelled import Labelled, Share, read_labelled
+from codesimpleqa_tasks.judging.labelled import Agreement, Compared, Labelled, read_labelled
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
 from codesimpleqa_tasks.judging.rule.judge import first_finding
@@ -139,16 +139,14 @@ def _fitted(examples: Sequence[Example], ridge: float) -> dict[str, tuple[float,
     return {name: (round(float(right), 2), round(float(none), 2)) for name, (right, none) in zip(names, weights)}
 
 
-def cross_validated(examples: Sequence[Example], known: Sequence[Example]) -> list[tuple[Labelled, Grade, float]]:
-    """Each example with the grade and certainty of a judge fitted to the others; the answers to a question stay
+def cross_validated(examples: Sequence[Example], known: Sequence[Example]) -> list[Compared]:
+    """Each example with what a judge makes of it that was fitted to the others; the answers to a question stay
     together."""
     parts = [_part(one.labelled.candidate.question) for one in examples]
     found = []
     for part in range(PARTS):
         weights = fit([*(one for one, p in zip(examples, parts) if p != part), *known])
-        for one, p in zip(examples, parts):
-            if p == part:
-                found.append((one.labelled, *graded(one, weights)))
+        found += [compared(one, weights) for one, p in zip(examples, parts) if p == part]
     return found
 
 
@@ -156,27 +154,24 @@ def _part(question: str) -> int:
     return int.from_bytes(hashlib.sha256(question.encode()).digest()[:4], "big") % PARTS
 
 
-def graded(one: Example, weights: Weights) -> tuple[Grade, float]:
-    """The grade and the certainty of an example under some weights."""
+def compared(one: Example, weights: Weights) -> Compared:
+    """What the judge makes of an example under some weights."""
     if one.finding is None:
-        return Grade.NOT_ATTEMPTED, 1.0
+        return Compared(one.labelled, Grade.NOT_ATTEMPTED, "no answer", 1.0)
     finding = weighed(one.finding, weights) if one.finding.doubt else one.finding
-    return finding.grade, finding.certainty
+    return Compared(one.labelled, finding.grade, finding.why, finding.certainty)
 
 
-def report(graded_rows: Sequence[tuple[Labelled, Grade, float]]) -> str:
+def report(rows: Sequence[Compared]) -> str:
     """Agreement, wrong answers taken for CORRECT, and agreement on the most certain half: in all and by language."""
     lines = []
-    for language in ("en", "zh", ""):
-        rows = [row for row in graded_rows if language in ("", row[0].candidate.language.value)]
-        alike = Share(sum(grade is labelled.label for labelled, grade, _ in rows), len(rows))
-        wrong = [grade for labelled, grade, _ in rows if labelled.label is not Grade.CORRECT]
-        false = Share(sum(grade is Grade.CORRECT for grade in wrong), len(wrong))
-        sure = sorted(rows, key=lambda row: -row[2])[: len(rows) // 2]
-        half = Share(sum(grade is labelled.label for labelled, grade, _ in sure), len(sure))
+    for name in ("en", "zh", "all"):
+        agreement = Agreement(row for row in rows if name in ("all", row.labelled.candidate.language.value))
+        half = agreement.certain_half
+        assert half is not None
         lines.append(
-            f"  {language or 'all':3}  agreement {alike.value:.1%}   wrong taken for CORRECT {false.value:.1%}"
-            f"   certain half {half.value:.1%}"
+            f"  {name:3}  agreement {agreement.agreement.value:.1%}   "
+            f"wrong taken for CORRECT {agreement.false_correct.value:.1%}   certain half {half.value:.1%}"
         )
     return "\n".join(lines)
 
