@@ -16,6 +16,7 @@ from codesimpleqa_tasks.judging.rule.quantities import Quantity, quantity_of_gol
 from codesimpleqa_tasks.judging.rule.shortening import shortened
 from codesimpleqa_tasks.judging.rule.spellings import PARENTHESES, RESTATED, parted, spellings_of, without_examples
 from codesimpleqa_tasks.judging.rule.units import Units, parsed
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
 
 LONG_GOLD = 7
 """A gold of that many units is a sentence: an answer need not repeat it, only cover it."""
@@ -77,6 +78,11 @@ class Gold:
     def known_values(self) -> frozenset[str]:
         """The atoms of the question and of the gold."""
         return self.question_values | frozenset(self.atoms.values)
+
+    @cached_property
+    def known_units(self) -> frozenset[str]:
+        """The units that say nothing new: those of the question and of the gold, and generic words."""
+        return self.question_units | self.units.present | GENERIC_WORDS
 
 
 @lru_cache(maxsize=8192)

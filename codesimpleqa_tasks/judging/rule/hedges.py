@@ -29,7 +29,7 @@ def offers_another(case: Case, asserted: list[Mention]) -> str | None:
     before = _OR_BEFORE.search(case.text[: mention.start])
     if before and not any(m.start <= before.start("other") < m.end for m, _ in case.mentions):
         units = units_of(atoms_of_surface(before["other"])).present
-        if units and not units & (case.gold.units.present | case.gold.question_units | GENERIC_WORDS):
+        if units and not units & case.gold.known_units:
             return before[0].strip()
     match = _OR.match(case.text[mention.end : mention.end + 100])
     if match is None or sentence_at(case.sentences, mention.start) > 0:

@@ -106,7 +106,7 @@ def _neighbour(case: Case, asserted: list[Mention]) -> str | None:
             return None
         value = "".join(atoms_of_surface(before[1]).values)
         starts = any(start == before.start() for start, _ in case.sentences)
-        known = case.gold.question_values | set(case.gold.atoms.values) | VENDORS | STOP_WORDS | GENERIC_WORDS
+        known = case.gold.known_values | VENDORS | STOP_WORDS | GENERIC_WORDS
         if starts or not value or value in known or stem(value) in case.gold.units.present:
             return None
         neighbour = neighbour or case.text[before.start() : mention.end]
@@ -153,11 +153,7 @@ def _other_head(case: Case, mention: Mention) -> str | None:
     here = [u for u, a in zip(case.units.names, case.units.firsts) if start <= case.answer.starts[a] < end]
     if not 1 <= len(here) <= 4 or end - start > 40:
         return None
-    new = [
-        u
-        for u in here
-        if u not in case.gold.question_units and u not in case.gold.units.present and u not in GENERIC_WORDS
-    ]
+    new = [u for u in here if u not in case.gold.known_units]
     return case.text[start:end].strip() if new else None
 
 

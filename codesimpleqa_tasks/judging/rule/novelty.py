@@ -19,12 +19,9 @@ def is_new(name: str, gold: Gold, marked: bool = False) -> bool:
     ]
     if not new:
         return False
-    units = units_of(atoms).names
-    telling = [
-        u for u in units if u not in gold.question_units and u not in gold.units.present and u not in GENERIC_WORDS
-    ]
+    telling = any(unit not in gold.known_units for unit in units_of(atoms).names)
     joined = "".join(atoms.values)
-    return bool(telling) and not any(
+    return telling and not any(
         joined == form.joined
         or (len(joined) > 3 and joined in form.joined)
         or (len(form.joined) > 4 and form.joined in joined)

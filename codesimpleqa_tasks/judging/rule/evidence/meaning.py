@@ -44,17 +44,18 @@ def evidence_on_meaning(case: Case) -> dict[str, float]:
     found |= _on_coverage(case, found["new words"])
     text = case.text
     bold = {unit for m in _BOLD.finditer(text) for unit in units_of(atoms_of_surface(m[1])).names}
+    explains_another = _explains_another(case)
     found |= {
         "bold that is not of the gold": len(bold - case.gold.units.present - case.gold.question_units)
         / max(1, len(bold)),
         "coverage in the first sentence": _coverage_at_first(case),
-        "another term in parentheses": float(_explains_another(case)),
+        "another term in parentheses": float(explains_another),
         "a name that differs in one word": float(_has_sibling(case)),
         "affirms what the gold denies": float(affirms_the_denied(case)),
         "says plainly what the gold denies": float(says_the_denied(case)),
         "a term with its English name as the gold": float(bool(_TERM_IN_BOTH.search(case.gold.written))),
         "another term in parentheses than that of the gold": float(
-            bool(_TERM_IN_BOTH.search(case.gold.written)) and _explains_another(case)
+            explains_another and bool(_TERM_IN_BOTH.search(case.gold.written))
         ),
         "denies what the gold affirms": float(denies_the_affirmed(case)),
         "asks back": float(asks_back(text, case.sentences) is not None),

@@ -7,7 +7,7 @@ from codesimpleqa_tasks.judging.rule.contrasts import contrasts
 from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER
 from codesimpleqa_tasks.judging.rule.polarity import denies
 from codesimpleqa_tasks.judging.rule.rivals import commits
-from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, has_han
+from codesimpleqa_tasks.judging.rule.words import has_han
 
 
 def on_the_whole(case: Case) -> dict[str, float]:
@@ -46,7 +46,5 @@ def on_new_words(case: Case) -> dict[str, float]:
 def new_words(case: Case) -> float:
     """How many words at the beginning of the answer stand neither in the gold nor in the question; a Han character that
     is no known word counts half."""
-    gold = case.gold
-    known = gold.units.present | gold.question_units | GENERIC_WORDS
-    new = [unit for unit in case.units.names[:20] if unit not in known]
+    new = [unit for unit in case.units.names[:20] if unit not in case.gold.known_units]
     return sum(0.5 if has_han(unit) else 1.0 for unit in new if len(unit) > 1 or has_han(unit))
