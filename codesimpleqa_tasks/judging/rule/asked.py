@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.shingles import shingles_of
 from codesimpleqa_tasks.judging.rule.units import Parsed, Units, parsed
 
 _KIND = re.compile(
@@ -52,6 +53,11 @@ class Asked:
     def values(self) -> frozenset[str]:
         """All atoms of the question."""
         return frozenset(self.atoms.values)
+
+    @cached_property
+    def shingles(self) -> set[str]:
+        """The shingles of the question."""
+        return shingles_of(self.question)
 
     @cached_property
     def kind(self) -> frozenset[str]:

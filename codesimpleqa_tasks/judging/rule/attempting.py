@@ -46,18 +46,17 @@ def talk(case: Case) -> Finding | None:
         return Finding(Grade.NOT_ATTEMPTED, 0.8, "is cut off before it says anything")
     if (asked := asks_back(case.text, case.sentences)) is not None:
         return Finding(Grade.NOT_ATTEMPTED, 0.85, f"asks back: {asked}")
-    wide = 1 if case.text.isascii() else 2
     if case.gold.is_long and case.coverage.share >= 0.4 and case.coverage.new > 2:
         return None
-    asked_for_number = case.gold.quantity is not None and len(case.text) * wide >= 100 and len(case.sentences) > 1
+    asked_for_number = case.gold.quantity is not None and case.length >= 100 and len(case.sentences) > 1
     committed = commits(case)
     if asked_for_number and committed < 2 and not quantities_in(case.answer):
         return Finding(Grade.NOT_ATTEMPTED, 0.75, "gives no number where one is asked for")
-    vague = case.vague_words * 100 / max(100, len(case.text) * wide)
-    if len(case.text) * wide >= 40 and (
+    vague = case.vague_words * 100 / max(100, case.length)
+    if case.length >= 40 and (
         (vague >= 0.4 and not committed and (len(case.sentences) > 1 or case.vague_words > 1))
         or (vague >= 1.0 and committed < 2 and case.vague_words > 1)
-        or (not committed and not case.gold.is_long and len(case.text) * wide >= 120 and len(case.sentences) > 1)
+        or (not committed and not case.gold.is_long and case.length >= 120 and len(case.sentences) > 1)
     ):
         return in_other_words(case, Grade.NOT_ATTEMPTED, "talks around the question and names nothing")
     return None

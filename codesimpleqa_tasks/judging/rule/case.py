@@ -83,6 +83,11 @@ class Case:
         return [(unit, starts[first]) for unit, first in zip(self.units.names, self.units.firsts) if unit in asked]
 
     @cached_property
+    def length(self) -> int:
+        """Characters of the answer; in a text that is not all ASCII each counts twice, for Chinese says more with it."""
+        return len(self.text) * (1 if self.text.isascii() else 2)
+
+    @cached_property
     def stems(self) -> list[str]:
         """The atoms of the answer without their endings."""
         return stems_of(self.answer)

@@ -13,6 +13,7 @@ from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
 from codesimpleqa_tasks.judging.rule.identifiers import is_code
 from codesimpleqa_tasks.judging.rule.polarity import Polarity, polarity_of_gold
 from codesimpleqa_tasks.judging.rule.quantities import Quantity, quantity_of_gold
+from codesimpleqa_tasks.judging.rule.shingles import shingles_of
 from codesimpleqa_tasks.judging.rule.shortening import shortened
 from codesimpleqa_tasks.judging.rule.spellings import PARENTHESES, RESTATED, parted, spellings_of, without_examples
 from codesimpleqa_tasks.judging.rule.units import Units, parsed
@@ -78,6 +79,11 @@ class Gold:
     def known_values(self) -> frozenset[str]:
         """The atoms of the question and of the gold."""
         return self.question_values | frozenset(self.atoms.values)
+
+    @cached_property
+    def shingles(self) -> set[str]:
+        """The shingles of the gold that the question does not have; all, if it has them all."""
+        return shingles_of(self.essences[-1]) - self.asked.shingles or shingles_of(self.written)
 
     @cached_property
     def known_units(self) -> frozenset[str]:

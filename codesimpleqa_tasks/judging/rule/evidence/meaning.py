@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
@@ -14,6 +13,7 @@ from codesimpleqa_tasks.judging.rule.evidence.denials import affirms_the_denied,
 from codesimpleqa_tasks.judging.rule.evidence.whole import on_new_words, on_the_whole
 from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding, doubtful
 from codesimpleqa_tasks.judging.rule.keys import keys_of
+from codesimpleqa_tasks.judging.rule.shingles import shingles_of
 from codesimpleqa_tasks.judging.rule.units import units_of
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
 
@@ -27,8 +27,6 @@ _OF_ITSELF = re.compile(
 _TO_THE_USER = re.compile(r"\b(?:you|your)\b|你|您|请", re.IGNORECASE)
 _EXPLAINED = re.compile(r"[\u3400-\u9fff\ue001][\s\"'`\ue001]*[(（]\ue000?([A-Za-z][^()（）\ue001]{2,40})\ue001?[)）]")
 _TERM_IN_BOTH = re.compile(r"[\u3400-\u9fff]\s*[(（][A-Za-z][A-Za-z -]{3,}[)）]")
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
-_LATIN_RUN = re.compile(r"[a-z0-9]+")
 
 
 def in_other_words(case: Case, grade: Grade, why: str) -> Finding:
@@ -75,10 +73,8 @@ def _on_coverage(case: Case, new_words: float) -> dict[str, float]:
     coverage, gold = case.coverage, case.gold
     ours = {v for v in gold.atoms.values if v[0].isdigit()} - gold.question_values
     theirs = {v for v in case.answer.values if v[0].isdigit()} - gold.question_values
-    asked = _shingles(case.candidate.question)
-    wanted = _shingles(gold.essences[-1]) - asked or _shingles(gold.written)
-    said = _shingles(case.text)
-    shared, own = len(wanted & said), len(said - asked)
+    wanted, said = gold.shingles, shingles_of(case.text)
+    shared, own = len(wanted & said), len(said - gold.asked.shingles)
     return {
         "coverage": coverage.share,
         "coverage squared": coverage.share**2,
@@ -109,21 +105,6 @@ def _disorder(case: Case) -> float:
     pairs = len(order) * (len(order) - 1) // 2
     turned = sum(one > other for n, one in enumerate(order) for other in order[n + 1 :])
     return turned / pairs if pairs else 0.0
-
-
-def _shingles(text: str) -> set[str]:
-    """Pairs of Han characters, and runs of four letters within words."""
-    found: set[str] = set()
-    if not text.isascii():
-        for run in _HAN_RUN.findall(text):
-            found.update(map("".join, pairwise(run)))
-    for word in _LATIN_RUN.findall(text.lower()):
-        if len(word) <= 4:
-            if word not in STOP_WORDS:
-                found.add(word)
-        else:
-            found.update(word[n : n + 4] for n in range(len(word) - 3))
-    return found
 
 
 def _coverage_at_first(case: Case) -> float:

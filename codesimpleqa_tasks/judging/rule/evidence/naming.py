@@ -96,7 +96,7 @@ def _on_the_first_rival(
     inside = {"in bold": bold, "as code": code}
     return {
         "another name first": 1.0,
-        **{f"another name first, {how}": float(any(s <= place < e for s, e in spans)) for how, spans in inside.items()},
+        **{f"another name first, {how}": float(_within(place, spans)) for how, spans in inside.items()},
         "another name opens the answer": float(place < 4),
         "another name in the first sentence": float(sentence_at(case.sentences, place) == 0),
         "another name in the same sentence": float(
@@ -131,8 +131,8 @@ def _on_later_names(
     return {
         "another name later": 1.0,
         "another name in a later sentence": float(bool(other)),
-        "another name later, in bold": float(any(s <= place < e for s, e in bold for place in later)),
-        "another name later, as code": float(any(s <= place < e for s, e in code for place in later)),
+        "another name later, in bold": float(any(_within(place, bold) for place in later)),
+        "another name later, as code": float(any(_within(place, code) for place in later)),
         "another name later, marked as the answer": float(bool(marked)),
         "another name later, after a conclusion": float(
             any(_CHOOSES.search(text, max(last.end, place - 60), place) for place in later)
@@ -156,6 +156,10 @@ def _begins_later_sentence(case: Case, mention: Mention) -> bool:
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(text)]
+
+
+def _within(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _any_inside(mentions: list[Mention], spans: list[tuple[int, int]]) -> bool:

@@ -13,16 +13,15 @@ from codesimpleqa_tasks.judging.rule.words import has_han
 def on_the_whole(case: Case) -> dict[str, float]:
     """The answer as a whole."""
     text = case.text
-    length = len(text) * (1 if text.isascii() else 2)
     names = case.new_names
     return {
         "always": 1.0,
-        "a few words": float(length < 60),
+        "a few words": float(case.length < 60),
         "many sentences": min(len(case.sentences), 8) / 8,
         "contrasts": min(4, contrasts(case.candidate.answer)) / 4,
         "a correction": float(case.correction is not None),
         "other names": min(6, len({m[0] for m in names})) / 6,
-        "names everywhere": min(1.0, len(names) * 30 / max(30, length)),
+        "names everywhere": min(1.0, len(names) * 30 / max(30, case.length)),
         "commits itself": commits(case) / 2,
         "vague words": min(4, case.vague_words) / 4,
         "ends with a question": float(text.rstrip().endswith(("?", "？"))),
