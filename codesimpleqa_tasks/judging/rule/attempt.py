@@ -31,8 +31,8 @@ _REFUSAL = re.compile(
 _SIGNS = (
     "not ", "n't", "dont", "no ", "lack", "without", "unsure", "unable", "unaware", "unfamiliar", "uncertain", "sorry",
     "afraid", "unknown", "beyond", "outside", "insufficient", "need ", "hard for", "impossible", "escapes", "guess", "specul",
-    "apolog", "unfortunately", "uld you", "an you", "are you", "do you", "please", "n/a", "idk", "i pass", "i'll pass", "unanswered", "my memory", "my field", "my area", "rather not", "prefer not", "better not", "??", "...", "for me to", "never", " any ", "i've", "i have",
-    "不", "没", "无法", "抱歉", "对不起", "遗憾", "请", "否", "方便", "麻烦", "发", "贴", "难以", "未知", "超出", "缺少", "信息",
+    "apolog", "unfortunately", "uld you", "an you", "are you", "do you", "please", "n/a", "idk", " pass", "unanswered", "my memory", "my field", "my area", "rather not", "prefer not", "better not", "??", "...", "for me to", "never", " any ", "i've", "i have",
+    "不", "没", "无法", "无从", "抱歉", "对不起", "遗憾", "请", "否", "方便", "麻烦", "发", "贴", "难以", "未知", "超出", "缺少", "信息",
     "想不", "猜", "讲", "能", "答", "记", "勉强", "需要", "说",
 )  # fmt: skip
 """One of these is in every refusal: a quick look before the slow one."""

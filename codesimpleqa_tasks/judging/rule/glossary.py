@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, values_of
-from codesimpleqa_tasks.judging.rule.phrasebook import lines_of
+from codesimpleqa_tasks.judging.rule.phrasebook import Phrases, lines_of
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
 
 Term = tuple[str, ...]
@@ -18,40 +18,12 @@ def concept_at(atoms: Atoms, position: int) -> tuple[str, int] | None:
 
     A concept is named by the first term of its line in the glossary.
     """
-    values = atoms.values
-    beginning = _beginnings().get(values[position])
-    if beginning is None:
-        return None
-    alone, longer = beginning
-    if longer and position + 1 < len(values) and (terms := longer.get(values[position + 1])):
-        for length, concepts in terms:
-            if concept := concepts.get(tuple(values[position : position + length])):
-                return concept, length
-    return (alone, 1) if alone else None
-
-
-_Beginning = tuple[str | None, dict[str, list[tuple[int, dict[Term, str]]]]]
-"""For an atom: the concept that it names alone, and for each second atom the terms of each length, the longest first."""
+    return _glossary().at(atoms.values, position)
 
 
 @lru_cache(maxsize=1)
-def _beginnings() -> dict[str, _Beginning]:
-    """What begins with each atom that begins a term."""
-    alone: dict[str, str] = {}
-    longer: dict[str, dict[str, dict[int, dict[Term, str]]]] = {}
-    for term, concept in _terms():
-        if len(term) == 1:
-            alone.setdefault(term[0], concept)
-        else:
-            of_length = longer.setdefault(term[0], {}).setdefault(term[1], {}).setdefault(len(term), {})
-            of_length.setdefault(term, concept)
-    return {
-        first: (
-            alone.get(first),
-            {second: sorted(terms.items(), reverse=True) for second, terms in longer.get(first, {}).items()},
-        )
-        for first in alone.keys() | longer.keys()
-    }
+def _glossary() -> Phrases[str]:
+    return Phrases(_terms())
 
 
 def _terms() -> Iterator[tuple[Term, str]]:
