@@ -10,7 +10,7 @@ from itertools import accumulate
 from codesimpleqa_tasks.judging.rule.numerals import HAN_DIGITS, HAN_NUMERAL, han_number, number_word
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.traditional import SIMPLIFIED
-from codesimpleqa_tasks.judging.rule.words import folded
+from codesimpleqa_tasks.judging.rule.words import folded, stem
 
 _LETTER = "A-Za-z\u00aa-\u02af\u0370-\u052f"
 _ATOM = re.compile(
@@ -26,7 +26,7 @@ _ATOM = re.compile(
 """What is most common comes first, and what is costly to try only after a look at the next character."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Atoms:
     """A text cut into atoms.
 
@@ -40,6 +40,11 @@ class Atoms:
     ends: list[int]
     words: list[str] = field(default_factory=list)
     """The atoms as they are written in `text`."""
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The values without their endings."""
+        return list(map(stem, self.values))
 
     @cached_property
     def joined(self) -> str:

@@ -8,14 +8,14 @@ from functools import cached_property
 from codesimpleqa_tasks.judging.grade import Candidate
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.corrections import final_part
-from codesimpleqa_tasks.judging.rule.coverage import Coverage, coverage_of
+from codesimpleqa_tasks.judging.rule.coverage import Coverage
 from codesimpleqa_tasks.judging.rule.forms import Form
 from codesimpleqa_tasks.judging.rule.gold import Gold, prepare_gold
 from codesimpleqa_tasks.judging.rule.keys import keys_of
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention, mentions_of
 from codesimpleqa_tasks.judging.rule.names import names_in
 from codesimpleqa_tasks.judging.rule.novelty import is_new
-from codesimpleqa_tasks.judging.rule.phrasebook import stems_of
+from codesimpleqa_tasks.judging.rule.said import Said
 from codesimpleqa_tasks.judging.rule.stance import Reading, read_stance, sentences_of
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
@@ -88,14 +88,9 @@ class Case:
         return len(self.text) * (1 if self.text.isascii() else 2)
 
     @cached_property
-    def stems(self) -> list[str]:
-        """The atoms of the answer without their endings."""
-        return stems_of(self.answer)
-
-    @cached_property
     def vague_words(self) -> int:
         """How many turns of phrase of the answer talk around the question."""
-        return vague_words(self.stems)
+        return vague_words(self.answer.stems)
 
     @cached_property
     def names(self) -> list[re.Match[str]]:
@@ -121,10 +116,21 @@ class Case:
         return [(m, read_stance(self.text, self.sentences, m.start, m.end)) for m in found]
 
     @cached_property
+    def said(self) -> Said:
+        """What the answer says, without what it denies."""
+        return Said(self.answer, self.units, self.sentences, denials_too=False)
+
+    @cached_property
+    def _said_or_denied(self) -> Said:
+        return Said(self.answer, self.units, self.sentences, denials_too=True)
+
+    def coverage_of(self, gold: str) -> Coverage:
+        """How much of a gold, or a part of one, the answer covers."""
+        keys = keys_of(gold, self.candidate.question)
+        return Coverage(keys, self._said_or_denied if keys.negated else self.said)
+
+    @cached_property
     def coverage(self) -> Coverage:
         """How much of the gold the answer covers."""
-        found = [
-            coverage_of(keys_of(essence, self.candidate.question), self.answer, self.units, self.sentences)
-            for essence in self.gold.essences
-        ]
-        return max(found, key=lambda coverage: (coverage.complete, coverage.share))
+        found = [self.coverage_of(essence) for essence in self.gold.essences]
+        return found[0] if len(found) == 1 else max(found, key=lambda coverage: (coverage.complete, coverage.share))

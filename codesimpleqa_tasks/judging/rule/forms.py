@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
-from codesimpleqa_tasks.judging.rule.glossary import concept_at
+from codesimpleqa_tasks.judging.rule.glossary import glossary
 from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER, is_code
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, parsed
@@ -15,8 +15,7 @@ from codesimpleqa_tasks.judging.rule.units import Units, parsed
 _CASE_MATTERS = re.compile(r"^-{1,2}[A-Za-z]$|^[A-Za-z]$|^%[A-Za-z]$|^\\[A-Za-z]$|^\$[A-Za-z]$")
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One accepted spelling.
 
     `written` is the spelling; `joined` its atoms in one string; `units` its units of meaning; `exact_case` says that
@@ -55,7 +54,7 @@ def form_of(text: str, reduced: bool) -> Form | None:
         return Form(bare, reduced=reduced, formula=canonical(plain))
     if not any(c.isalnum() for c in atoms.joined):
         return Form(bare, literal=bare, reduced=reduced) if bare else None
-    must_be_spelled = (IDENTIFIER.match(bare) and not _is_one_term(atoms)) or is_code(bare)
+    must_be_spelled = (IDENTIFIER.match(bare) and atoms.values not in glossary()) or is_code(bare)
     units = () if must_be_spelled else _safe_units(atoms, parsed(text).units)
     return Form(
         bare,
@@ -72,16 +71,10 @@ def _may_fall(atoms: Atoms, n: int) -> bool:
     return atoms.values[n] in MAY_GO and atoms.text[atoms.ends[n] : atoms.ends[n] + 1] != "-"
 
 
-def _is_one_term(atoms: Atoms) -> bool:
-    """True if all atoms together are one term of the glossary."""
-    found = concept_at(atoms, 0) if len(atoms) else None
-    return found is not None and found[1] == len(atoms)
-
-
 def _safe_units(atoms: Atoms, units: Units) -> tuple[str, ...]:
     """The units by which a text may be recognised in other words, or none: a single word without known synonyms has no
     other words, and a term that consists of little else than stop words ("If-Match", "在策略") would lose its meaning."""
-    if len(units.names) == 1 and units.firsts == units.lasts and concept_at(atoms, units.firsts[0]) is None:
+    if len(units.names) == 1 and units.firsts == units.lasts and [atoms.values[units.firsts[0]]] not in glossary():
         return ()
     if len(units.names) < 3:
         kept = {n for first, last in zip(units.firsts, units.lasts) for n in range(first, last + 1)}

@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, values_of
-from codesimpleqa_tasks.judging.rule.phrasebook import Phrases, lines_of
+from codesimpleqa_tasks.judging.rule.atoms import values_of
+from codesimpleqa_tasks.judging.rule.phrases import Phrases, lines_of
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
 
 Term = tuple[str, ...]
 """A term as its atoms."""
 
 
-def concept_at(atoms: Atoms, position: int) -> tuple[str, int] | None:
-    """The concept of the longest term that begins at an atom, with the number of its atoms; None if there is none.
-
-    A concept is named by the first term of its line in the glossary.
-    """
-    return _glossary().at(atoms.values, position)
-
-
 @lru_cache(maxsize=1)
-def _glossary() -> Phrases[str]:
+def glossary() -> Phrases[str]:
+    """The terms with their concepts. A concept is named by the first term of its line in the glossary."""
     return Phrases(_terms())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from codesimpleqa_tasks.judging.rule.asked import Asked
@@ -135,7 +135,7 @@ def _forms(spellings: list[tuple[str, bool]], asked: Asked, with_cores: bool) ->
         if form is None:
             continue
         if reduced and whole.endswith(text) and (dotted := re.search(r"([\w.:$]+)[.:>]+$", whole[: -len(text)])):
-            form = replace(form, qualifier=dotted[1])
+            form = form._replace(qualifier=dotted[1])
         found.setdefault(form)
         if with_cores and not (form.literal or form.formula or form.exact_case):
             for core in shortened(text, asked):

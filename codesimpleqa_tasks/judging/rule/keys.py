@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.formulas import canonical
 from codesimpleqa_tasks.judging.rule.opposites import Member, opposites
 from codesimpleqa_tasks.judging.rule.paraphrases import paraphrases
-from codesimpleqa_tasks.judging.rule.phrasebook import stems_of
 from codesimpleqa_tasks.judging.rule.polarity import is_negated
 from codesimpleqa_tasks.judging.rule.units import Units, parsed
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
@@ -44,8 +44,7 @@ SAYABLE = 4
 """A gold of that many units says something that can be said in other words; a shorter one is a name."""
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """A unit of the gold with its weight. `critical` marks numbers and identifiers, which have no synonyms; `asked` what
     the question holds already; `pair` two neighbouring Han characters that are no known term or word. A key
     that has `senses` is also there where other words have one of them."""
@@ -80,7 +79,7 @@ def keys_of(gold: str, question: str) -> Keys:
     keys: dict[str, Key] = {}
     meanings = {}
     if len(units.names) >= SAYABLE:
-        meanings = {first: (after, senses) for first, after, senses in paraphrases().find(stems_of(atoms))}
+        meanings = {first: (after, senses) for first, after, senses in paraphrases().find(atoms.stems)}
     reached = 0
     for n in range(len(units.names)):
         first = units.firsts[n]
@@ -96,19 +95,19 @@ def keys_of(gold: str, question: str) -> Keys:
         key = _key(units, atoms, n, asked, meanings)
         if key is not None:
             whole = after == units.lasts[n] + 1
-            keys.setdefault(key.name, replace(key, senses=senses) if whole and not key.critical else key)
+            keys.setdefault(key.name, key._replace(senses=senses) if whole and not key.critical else key)
     for sign in _SIGNS.findall(atoms.text):
         keys.setdefault(sign, Key(sign, SIGN_WEIGHT, sign=True))
     for formula in map(canonical, ORDERS.findall(atoms.text)):
         keys.setdefault(formula, Key(formula, NUMBER_WEIGHT, sign=True))
-    excluding = excluding_in(stems_of(atoms))
+    excluding = excluding_in(atoms.stems)
     return Keys(
         tuple(keys.values()),
         units.present,
         asked,
         negated=bool(DENIES.search(gold)) or is_negated(gold),
         excluding=excluding,
-        excluding_asked=excluding_in(stems_of(parsed(question).atoms)) if excluding else frozenset(),
+        excluding_asked=_excluding_asked(question) if excluding else frozenset(),
     )
 
 
@@ -141,6 +140,11 @@ def _key(units: Units, atoms: Atoms, n: int, asked: frozenset[str], meanings: Co
     return Key(name, weight, critical=critical)
 
 
+@lru_cache(maxsize=4096)
+def _excluding_asked(question: str) -> frozenset[Member]:
+    return excluding_in(parsed(question).atoms.stems)
+
+
 def excluding_in(stems: Sequence[str]) -> frozenset[Member]:
     """What a text says that has opposites."""
-    return frozenset(member for _, _, members in opposites().find(stems) for member in members)
+    return frozenset().union(*(members for _, _, members in opposites().find(stems)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.forms import MAY_GO, Form
@@ -27,8 +27,7 @@ class Likeness(IntEnum):
     """The same letters."""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A place where an answer names the gold: characters `start` to `end` of its surface, and how."""
 
     start: int

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from codesimpleqa_tasks.judging.rule.phrasebook import Phrasebook, lines_of
+from codesimpleqa_tasks.judging.rule.phrases import Phrases, by_stems, lines_of
 
 Member = tuple[int, int]
 """One of several that exclude each other: the number of the line in opposites.txt, and of the member in it."""
 
 
 @lru_cache(maxsize=1)
-def opposites() -> Phrasebook[Member]:
+def opposites() -> Phrases[frozenset[Member]]:
     """Words and phrases with what they are members of."""
-    return Phrasebook(_entries())
+    return by_stems(_entries())
 
 
 def name_of(member: Member) -> str:

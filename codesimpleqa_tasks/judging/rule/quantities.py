@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.units import parsed
@@ -47,8 +47,7 @@ _COUNTED = 4
 _MYRIADS = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number, worth `value` of the base unit of what it measures; `measure` is None where it has no known unit."""
 
     value: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from codesimpleqa_tasks.judging.rule.asked import Asked
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
@@ -36,8 +36,7 @@ def shortened(text: str, asked: Asked) -> list[Form]:
     return [form for form in forms if form is not None]
 
 
-@dataclass(frozen=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """A spelling with its atoms and units."""
 
     atoms: Atoms

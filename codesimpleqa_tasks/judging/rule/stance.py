@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from codesimpleqa_tasks.judging.rule.surface import EMPHASIS_END, EMPHASIS_START
 
@@ -19,8 +19,7 @@ class Stance(Enum):
     COMPARED = "mentioned in comparison"
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """The stance of a sentence towards a name, with the words that show it."""
 
     stance: Stance

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.keys import ORDERS, Key, Keys
 from codesimpleqa_tasks.judging.rule.opposites import Member, name_of
-from codesimpleqa_tasks.judging.rule.units import Units
+from codesimpleqa_tasks.judging.rule.said import Said
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
 
 
@@ -21,25 +20,23 @@ def opposed(keys: Keys, said: frozenset[Member]) -> list[tuple[str, str]]:
     return sorted(pairs)
 
 
-def substituted(
-    keys: Keys, missed: list[Key], present: frozenset[str], answer: Atoms, units: Units
-) -> list[tuple[str, str]]:
+def substituted(keys: Keys, missed: list[Key], said: Said) -> list[tuple[str, str]]:
     """For what an answer misses of the gold, what it has of the same kind: a sibling term, a complexity, a number, an
     identifier; pairs of what the gold says and what the answer says."""
     pairs: list[tuple[str, str]] = []
     for key in missed:
         if (" " in key.name or "-" in key.name) and not key.asked:
-            pairs += [(key.name, other) for other in present - keys.names - keys.asked if _siblings(key.name, other)][
+            pairs += [(key.name, other) for other in said.present - keys.names - keys.asked if _siblings(key.name, other)][
                 :1
             ]
         if key.sign and ORDERS.match(key.name.upper()):
-            pairs += [(key.name, other) for other in ORDERS.findall(answer.text)][:1]
+            pairs += [(key.name, other) for other in ORDERS.findall(said.answer.text)][:1]
         if key.critical:
             digit = key.name[0].isdigit()
-            for name, first in zip(units.names, units.firsts):
+            for name, first in zip(said.units.names, said.units.firsts):
                 if name in keys.names or name in keys.asked or name in STOP_WORDS:
                     continue
-                written = answer.words[first]
+                written = said.answer.words[first]
                 if (digit and name[0].isdigit()) or (not digit and _same_kind(key.name, written, name)):
                     pairs.append((key.name, written))
                     break

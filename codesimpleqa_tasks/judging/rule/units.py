@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
-from codesimpleqa_tasks.judging.rule.glossary import concept_at
+from codesimpleqa_tasks.judging.rule.glossary import glossary
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS, stem
 
 _MARK = "\x1f"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Units:
     """A text as units: concepts of the glossary, stems of words, numbers, signs and single Han characters.
 
@@ -54,23 +54,24 @@ def units_of(atoms: Atoms) -> Units:
     names: list[str] = []
     firsts: list[int] = []
     lasts: list[int] = []
-    after = 0
-    for position, (value, written) in enumerate(zip(atoms.values, atoms.words)):
-        if position < after:
-            continue
-        after = position + 1
-        if found := concept_at(atoms, position):
-            name, length = found
-            after = position + length
+    terms = {first: (after, concept) for first, after, concept in glossary().find(atoms.values)}
+    reached = 0
+    for position, value in enumerate(atoms.values):
+        if position < reached:
+            continue  # inside a term
+        if position in terms:
+            reached, name = terms[position]
             if name in STOP_WORDS or (names and names[-1] == name):
                 continue
+            last = reached - 1
         elif value in STOP_WORDS and not _counts(atoms, position):
             continue
         else:
-            name = stem(value) if written[1:].islower() else value
+            name = stem(value) if atoms.words[position][1:].islower() else value
+            last = position
         names.append(name)
         firsts.append(position)
-        lasts.append(after - 1)
+        lasts.append(last)
     return Units(names, firsts, lasts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from codesimpleqa_tasks.judging.rule.phrasebook import Phrasebook, lines_of
+from codesimpleqa_tasks.judging.rule.phrases import Phrases, by_stems, lines_of
 
 
 def vague_words(stems: Sequence[str]) -> int:
@@ -18,5 +18,5 @@ def vague_words(stems: Sequence[str]) -> int:
 
 
 @lru_cache(maxsize=1)
-def _vague() -> Phrasebook[bool]:
-    return Phrasebook((phrase, True) for phrase in lines_of("vague.txt"))
+def _vague() -> Phrases[frozenset[bool]]:
+    return by_stems((phrase, True) for phrase in lines_of("vague.txt"))

@@ -9,7 +9,7 @@ import pytest
 
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of, values_of
 from codesimpleqa_tasks.judging.rule.opposites import opposites
-from codesimpleqa_tasks.judging.rule.phrasebook import lines_of, stems_of
+from codesimpleqa_tasks.judging.rule.phrases import lines_of
 from codesimpleqa_tasks.judging.rule.units import units_of
 
 
@@ -50,7 +50,7 @@ def test_different_things_are_different_units(one: str, other: str) -> None:
 
 def _opposed(one: str, other: str) -> bool:
     """True if two texts say different members of one set."""
-    said = [{m for _, _, ms in opposites().find(stems_of(atoms_of(text))) for m in ms} for text in (one, other)]
+    said = [{m for _, _, ms in opposites().find(atoms_of(text).stems) for m in ms} for text in (one, other)]
     return any(a[0] == b[0] and a != b for a in said[0] for b in said[1])
 
 

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.coverage import coverage_of
 from codesimpleqa_tasks.judging.rule.evidence.whole import on_new_words, on_the_whole
-from codesimpleqa_tasks.judging.rule.keys import keys_of
 
 
 def evidence_on_listing(case: Case, missing: int, doubtful: int) -> dict[str, float]:
     """What speaks for and against an answer to a question for a list, of which it does not name `missing` items, and
     `doubtful` ones only in other words."""
     number = max(1, len(case.gold.items))
-    shares = [
-        coverage_of(keys_of(forms[0].written, case.candidate.question), case.answer, case.units, case.sentences).share
-        for forms in case.gold.items
-    ]
+    shares = [case.coverage_of(forms[0].written).share for forms in case.gold.items]
     return {
         "items missing": missing / number,
         "any item missing": float(missing > 0),

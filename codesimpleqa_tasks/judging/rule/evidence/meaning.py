@@ -8,11 +8,12 @@ from codesimpleqa_tasks.judging.grade import Grade
 from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
 from codesimpleqa_tasks.judging.rule.attempt import asks_back, guesses_after
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.coverage import coverage_of
+from codesimpleqa_tasks.judging.rule.coverage import Coverage
 from codesimpleqa_tasks.judging.rule.evidence.denials import affirms_the_denied, denies_the_affirmed, says_the_denied
 from codesimpleqa_tasks.judging.rule.evidence.whole import on_new_words, on_the_whole
 from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding, doubtful
 from codesimpleqa_tasks.judging.rule.keys import keys_of
+from codesimpleqa_tasks.judging.rule.said import Said
 from codesimpleqa_tasks.judging.rule.shingles import shingles_of
 from codesimpleqa_tasks.judging.rule.units import units_of
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
@@ -112,7 +113,7 @@ def _coverage_at_first(case: Case) -> float:
         return case.coverage.share
     first = atoms_of_surface(case.text[: case.sentences[0][1]])
     keys = keys_of(case.gold.essences[-1], case.candidate.question)
-    return coverage_of(keys, first, units_of(first), [(0, len(first.text))]).share
+    return Coverage(keys, Said(first, units_of(first), [(0, len(first.text))], denials_too=keys.negated)).share
 
 
 def _explains_another(case: Case) -> bool:
