@@ -72,13 +72,16 @@ _SIGNS = (
 
 _GUESS = re.compile(
     r"\b(?:(?:my|a|as\s+a)\s+(?:best\s+|educated\s+)?guess|if\s+(?:pressed|forced|pushed|i\s+must)|perhaps\s*[`\"\ue000]|it\s+should\s+be|should\s+be\s+the|best\s+guess|i'?d\s+(?:guess|say|go\s+with|bet|lean|assume)|i\s+(?:would\s+)?(?:guess|think|believe|suspect|assume)|i'm\s+inclined|but\s+(?:it(?:'s|\s+is)|probably|likely|most\s+likely)|probably|most\s+likely|likely\s+(?:is|it)|presumably|if\s+i\s+had\s+to|if\s+i\s+remember|if\s+memory\s+serves)\b"
-    r"|我猜|猜一下|一定要(?:回答|说|猜)|猜测是|猜是|估计(?:是|应)|大概是|应该是|应该会?(?:用|叫)|可能是|多半(?:是)?|印象中|我觉得|我认为|我想是|倾向于|如果没记错|硬要说|非要说",
-    re.IGNORECASE,
+    r"|我猜|猜一下|一定要(?:回答|说|猜)|猜测是|猜是|估计(?:是|应)|大概是|应该是|应该会?(?:用|叫)|可能是|多半(?:是)?|印象中|我觉得|我认为|我想是|倾向于|如果没记错|硬要说|非要说"
 )
+"""What announces a guess, in lower case."""
 _UNFINISHED = re.compile(
-    r"(?:(?:^|\s)(?:the|a|an|is|are|was|of|to|in|for|by|with|and|or|which|that|called|named|use|using|answer|it's|be|from|as|on|at|this|its|your|you|can|should|will|would)|[:：,，(（–—]|(?:答案|应该|应当|就|即|叫|名字|名称|方法|函数|命令|属性|工具)是|(?<![行认而作])为|叫做?|使用|通过|称为|采用|因为|所以|如果|需要)\s*[*`\"'“]*\s*$",
-    re.IGNORECASE,
+    r"(?:(?:^|\s)(?:the|a|an|is|are|was|of|to|in|for|by|with|and|or|which|that|called|named|use|using|answer|it's|be|from|as|on|at|this|its|your|you|can|should|will|would)|[:：,，(（–—]|(?:答案|应该|应当|就|即|叫|名字|名称|方法|函数|命令|属性|工具)是|(?<![行认而作])为|叫做?|使用|通过|称为|采用|因为|所以|如果|需要)\s*[*`\"'“]*\s*$"
 )
+"""How the beginning of a sentence ends, in lower case."""
+_TAIL = 60
+"""Characters in which it lies."""
+_NINE_WORDS = re.compile(r"(?:\w+ ){9}[a-z]+$")
 
 
 def declines(answer: str, sentences: list[tuple[int, int]]) -> tuple[str, int] | None:
@@ -120,15 +123,15 @@ def asks_back(answer: str, sentences: list[tuple[int, int]]) -> str | None:
 
 def guesses_after(answer: str, position: int) -> bool:
     """True if a guess follows a character of an answer."""
-    return _GUESS.search(answer, position) is not None
+    return _GUESS.search(answer.lower(), position) is not None
 
 
 def is_unfinished(answer: str) -> bool:
     """True for the beginning of a sentence that was cut off before it said anything."""
-    if re.search(r"(?:\w+ ){9,}[a-z]+$", answer):
+    if answer[-1:].islower() and _NINE_WORDS.search(answer):
         return True  # a long sentence without its end
     return (
         len(answer.split()) > 1 + (not answer.isascii()) * -1
         and len(answer) > (5 if answer.isascii() else 2)
-        and bool(_UNFINISHED.search(answer))
+        and bool(_UNFINISHED.search(answer.lower(), max(0, len(answer) - _TAIL)))
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+_HAN = re.compile(r"[\u3040-\u9fff]")
 _RUNS = re.compile(r"[A-Za-z\u0370-\u03ff]+")
 _KNOWN_RUNS = frozenset(
     "log sqrt exp max min alpha theta omega sin cos tan mod http https db null true false undefined nan none".split()
@@ -34,7 +35,7 @@ SPOKEN = {
 def is_formula(text: str) -> bool:
     """True for what is made of numbers, one-letter names and signs, and has at least one sign between two of them."""
     text = text.strip()
-    if len(text) > 60 or re.search(r"[\u3040-\u9fff]", text) or not _SHAPE.match(text) or not _JOINT.search(text):
+    if len(text) > 60 or (not text.isascii() and _HAN.search(text)) or not _SHAPE.match(text) or not _JOINT.search(text):
         return False
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?[A-Za-z]|--?\w{4,}", text):
         return False  # a plain number, or a flag

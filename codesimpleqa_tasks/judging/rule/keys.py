@@ -24,10 +24,9 @@ _SIGNS = re.compile(
 ORDERS = re.compile(r"\b[OΘΩ]\([^()]*(?:\([^()]*\))?[^()]*\)")
 """A complexity such as O(n log n)."""
 DENIES = re.compile(
-    r"\b(?:not|never|cannot|nothing)\b|n't\b|\b(?:in|by) contrast\b|\brather than\b|\binstead of\b|\bunlike\b|不是|并非|而非|而不是|并不|不需要|不用|无需|不会|不能|不受|没有|不再|也不|是误解|是错误|反而",
-    re.IGNORECASE,
+    r"\b(?:not|never|cannot|nothing)\b|n't\b|\b(?:in|by) contrast\b|\brather than\b|\binstead of\b|\bunlike\b|不是|并非|而非|而不是|并不|不需要|不用|无需|不会|不能|不受|没有|不再|也不|是误解|是错误|反而"
 )
-"""What makes a clause a denial."""
+"""What makes a clause a denial, in lower case."""
 
 IDENTIFIER_WEIGHT = 2.0
 NUMBER_WEIGHT = 2.0
@@ -105,7 +104,7 @@ def keys_of(gold: str, question: str) -> Keys:
         tuple(keys.values()),
         units.present,
         asked,
-        negated=bool(DENIES.search(gold)) or is_negated(gold),
+        negated=bool(DENIES.search(gold.lower())) or is_negated(gold),
         excluding=excluding,
         excluding_asked=_excluding_asked(question) if excluding else frozenset(),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NAME = re.compile(
-    r"(?<![\w.@/\\-])(?:[A-Za-z_$@.]*[a-z]+[A-Z_.][\w.$]*\w|[A-Z]{2,}[\w.+#-]*|\w+_\w+|[A-Z][\w+#.-]*\w)"
+    r"(?<![\w.@/\\-])(?![a-z]+[^\w.$@])(?:[A-Za-z_$@.]*[a-z]+[A-Z_.][\w.$]*\w|[A-Z]{2,}[\w.+#-]*|\w+_\w+|[A-Z][\w+#.-]*\w)"
 )
 _LATIN_WORD = re.compile(r"[A-Za-z][\w+#.-]*")
 COMMON = frozenset(

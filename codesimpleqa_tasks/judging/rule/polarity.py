@@ -28,13 +28,12 @@ _NO_START = re.compile(
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:no|not|never|cannot|without|unable|unsupported|neither|nor|lacks?)\b|n't\b|不|没有?|无法|无需|未|并非|否|谈不上|非(?=违)",
-    re.IGNORECASE,
+    r"\b(?:no|not|never|cannot|without|unable|unsupported|neither|nor|lacks?)\b|n't\b|不|没有?|无法|无需|未|并非|否|谈不上|非(?=违)"
 )
 _NO_NEGATION = re.compile(
-    r"不同|不仅|不只|不但|不过|不断|不少|不论|不管|无论|not only|not just|no longer needs|不一定|差不多|未来",
-    re.IGNORECASE,
+    r"不同|不仅|不只|不但|不过|不断|不少|不论|不管|无论|not only|not just|no longer needs|不一定|差不多|未来"
 )
+"""Both in lower case."""
 _AFFIRMS = re.compile(
     r"\b(?:yes|can|will|supports?|allows?|works?|possible|supported)\b|可以|能够|会(?!话|议)|支持|需要|受.{0,6}影响|允许|存在|适用|可直接|能直接|属于|构成",
     re.IGNORECASE,
@@ -71,7 +70,7 @@ def polarity_of_answer(answer: str) -> Polarity | None:
 
 
 def _polarity(text: str) -> Polarity | None:
-    if _NO_START.match(text) and not _NO_NEGATION.match(text.lstrip()):
+    if _NO_START.match(text) and not _NO_NEGATION.match(text.lstrip().lower()):
         return Polarity.NO
     if _YES_START.match(text):
         return Polarity.YES
@@ -84,21 +83,22 @@ def _polarity(text: str) -> Polarity | None:
 
 
 _OPENING_DENIAL = re.compile(
-    r"\b(?:not|never|cannot|no|none|unable|unsupported)\b|n't\b|不支持|尚未|并未|没有|无法|不能|不会|不可|不是|不存在|不再|不区分|不需要|无需|不受",
-    re.IGNORECASE,
+    r"\b(?:not|never|cannot|no|none|unable|unsupported)\b|n't\b|不支持|尚未|并未|没有|无法|不能|不会|不可|不是|不存在|不再|不区分|不需要|无需|不受"
 )
+"""In lower case."""
 
 
 def denies(text: str) -> bool:
     """True if a text holds any negation."""
-    return _NEGATION.search(text) is not None and _NEGATION.search(_NO_NEGATION.sub("", text)) is not None
+    lower = text.lower()
+    return _NEGATION.search(lower) is not None and _NEGATION.search(_NO_NEGATION.sub("", lower)) is not None
 
 
 def opens_with_denial(gold: str) -> bool:
     """True if the first clause of a gold denies something."""
-    return bool(_OPENING_DENIAL.search(_CLAUSE.split(gold)[0]))
+    return bool(_OPENING_DENIAL.search(_CLAUSE.split(gold, maxsplit=1)[0].lower()))
 
 
 def is_negated(clause: str) -> bool:
     """True if a clause holds an odd number of negations; "not only" and "不同" are none."""
-    return len(_NEGATION.findall(_NO_NEGATION.sub("", clause))) % 2 == 1
+    return len(_NEGATION.findall(_NO_NEGATION.sub("", clause.lower()))) % 2 == 1

@@ -130,11 +130,11 @@ class Said:
 def _denied(text: str) -> list[tuple[int, int]]:
     """The clauses of a text that hold a denial."""
     lower = text.lower()
-    if not any(sign in lower for sign in _SIGNS_OF_DENIAL) or not DENIES.search(text):
+    if not any(sign in lower for sign in _SIGNS_OF_DENIAL) or not DENIES.search(lower):
         return []
     denied, start = [], 0
     for cut in [*(m.start() for m in _CLAUSE.finditer(text)), len(text)]:
-        if DENIES.search(text, start, cut):
+        if DENIES.search(lower, start, cut):
             denied.append((start, cut))
         start = cut
     return denied

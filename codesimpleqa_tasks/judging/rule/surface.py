@@ -67,7 +67,10 @@ def surface(text: str) -> str:
         text = _LATEX_WORDS.sub(r"\1", text)
     if "<" in text:
         text = _TAG.sub(r" \1 ", text)
-    text = _LINE_MARKS.sub("", text)
+    if "\n" in text:
+        text = _LINE_MARKS.sub("", text)
+    elif marks := _LINE_MARKS.match(text):
+        text = text[marks.end() :]
     if "*" in text or "__" in text:
         text = _BOLD.sub(_emphasised, text)
         text = _ITALIC.sub(_emphasised, text)

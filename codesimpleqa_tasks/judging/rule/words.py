@@ -56,7 +56,10 @@ def folded(word: str) -> str:
     if not word.isalpha() or not word.isascii() or word.isupper():
         return lower.replace("_", "")
     if len(lower) > 5:
-        lower = _COLOUR.sub(r"\1or", _BRITISH.sub("iz", lower))
+        if "is" in lower:
+            lower = _BRITISH.sub("iz", lower)
+        if "our" in lower:
+            lower = _COLOUR.sub(r"\1or", lower)
         if lower.endswith("lling") or lower.endswith("lled"):
             lower = lower.replace("lling", "ling").replace("lled", "led")
         if lower.endswith(("metre", "centre", "metres", "centres")):
