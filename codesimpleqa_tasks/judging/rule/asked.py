@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.lazy import lazy
 from codesimpleqa_tasks.judging.rule.shingles import shingles_of
 from codesimpleqa_tasks.judging.rule.units import Parsed, Units, parsed
 
 _KIND = re.compile(
-    r"\b(?:what|which)\s+((?:[\w+#./-]+\s+){1,5})|\bname\s+of\s+(?:the\s+)?((?:[\w+#./-]+\s+){1,4})|(?:哪(?:一)?(?:个|种|款|类|项|些|门)?|什么(?:类型的|样的)?)([^，,。？?的]{1,10})|的([^，,。？?的]{2,10}?)(?:是|叫|为)(?:什么|啥|哪)",
-    re.IGNORECASE,
+    r"\b(?:what|which)\s+((?:[\w+#./-]+\s+){1,5})|\bname\s+of\s+(?:the\s+)?((?:[\w+#./-]+\s+){1,4})|(?:哪(?:一)?(?:个|种|款|类|项|些|门)?|什么(?:类型的|样的)?)([^，,。？?的]{1,10})|的([^，,。？?的]{2,10}?)(?:是|叫|为)(?:什么|啥|哪)"
 )
+"""What comes before the kind of thing that is asked for, in lower case."""
 
 
 class Asked:
@@ -21,7 +21,7 @@ class Asked:
     def __init__(self, question: str) -> None:
         self.question = question
 
-    @cached_property
+    @lazy
     def _parsed(self) -> Parsed:
         return parsed(self.question)
 
@@ -30,7 +30,7 @@ class Asked:
         """The question as atoms."""
         return self._parsed.atoms
 
-    @cached_property
+    @lazy
     def _lower(self) -> str:
         return self.question.lower()
 
@@ -44,27 +44,27 @@ class Asked:
     def _units(self) -> Units:
         return self._parsed.units
 
-    @cached_property
+    @lazy
     def units(self) -> frozenset[str]:
         """All units of the question."""
         return self._units.present
 
-    @cached_property
+    @lazy
     def values(self) -> frozenset[str]:
         """All atoms of the question."""
         return frozenset(self.atoms.values)
 
-    @cached_property
+    @lazy
     def shingles(self) -> set[str]:
         """The shingles of the question."""
         return shingles_of(self.question)
 
-    @cached_property
+    @lazy
     def kind(self) -> frozenset[str]:
         """The units that say what kind of thing is asked for: "controller" in "what type of controller"."""
         found: set[str] = set()
         atoms, units = self.atoms, self._units
-        for match in _KIND.finditer(atoms.text):
+        for match in _KIND.finditer(atoms.text.lower()):
             start, end = match.span(match.lastindex or 0)
             found.update(name for name, n in zip(units.names, units.firsts) if start <= atoms.starts[n] < end)
         return frozenset(found)

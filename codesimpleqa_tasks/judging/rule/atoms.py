@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, pairwise
 
+from codesimpleqa_tasks.judging.rule.lazy import lazy
 from codesimpleqa_tasks.judging.rule.numerals import HAN_DIGITS, HAN_NUMERAL, han_number, number_word
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.traditional import SIMPLIFIED
 from codesimpleqa_tasks.judging.rule.words import folded, stem
 
 _LETTER = "A-Za-z\u00aa-\u02af\u0370-\u052f"
+_OTHER_HAN = "".join(
+    f"{chr(before + 1)}-{chr(after - 1)}"
+    for before, after in pairwise([0x33FF, *sorted(map(ord, HAN_DIGITS)), 0xA000])
+    if after - before > 1
+)
+"""The ranges of the Han characters that begin no numeral."""
 _ATOM = re.compile(
     rf"""
     (?P<word>[{_LETTER}_][{_LETTER}\d_]*(?:\+\+(?![{_LETTER}])|\+(?=[\s\u3000-\u9fff,.;:)\]`'"\ue001-]|$)|\#(?![\w]))?)
   | (?=[\d.])(?:(?P<hex>0[xX][0-9a-fA-F]+\b)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)*|(?<![A-Za-z0-9_.])\.\d+))
+  | (?P<hans>[\u3040-\u30ff{_OTHER_HAN}\uac00-\ud7af]+)
   | (?P<numeral>{HAN_NUMERAL})
-  | (?P<han>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])
+  | (?P<han>[{"".join(HAN_DIGITS)}])
   | (?=[-=<>&|^~%*+@√∞!$()])(?P<sign>(?<![A-Za-z0-9_)\]-])-(?=\d|[A-Za-z](?![A-Za-z]))|[=<>&|^~%*+@√∞](?!\s*$)|!(?=[=\w])|(?<=[A-Za-z])\$|(?<=[{_LETTER}])\((?=[^\s)])|\))
     """,
     re.VERBOSE,
@@ -41,17 +49,17 @@ class Atoms:
     words: list[str] = field(default_factory=list)
     """The atoms as they are written in `text`."""
 
-    @cached_property
+    @lazy
     def stems(self) -> list[str]:
         """The values without their endings."""
         return list(map(stem, self.values))
 
-    @cached_property
+    @lazy
     def joined(self) -> str:
         """All values in one string, without anything between them."""
         return "".join(self.values)
 
-    @cached_property
+    @lazy
     def _offsets(self) -> dict[int, int]:
         """Where in `joined` each atom begins (and where the last one ends): offset to the atom's number."""
         offsets = {offset: n for n, offset in enumerate(accumulate(map(len, self.values), initial=0))}
@@ -86,6 +94,13 @@ def atoms_of_surface(text: str) -> Atoms:
     depth = 0
     for match in _ATOM.finditer(text):
         kind, word = match.lastgroup, match[0]
+        start, end = match.span()
+        if kind == "hans":
+            values += word
+            words += word
+            starts += range(start, end)
+            ends += range(start + 1, end + 1)
+            continue
         if kind == "word":
             value = _word_value(word)
             if not value:
@@ -101,7 +116,7 @@ def atoms_of_surface(text: str) -> Atoms:
         else:
             if word == "(":
                 # Only the parentheses of a short mathematical name count, as in O(n) and f(x).
-                if len(values) == 0 or len(words[-1]) > 2 or ends[-1] != match.start():
+                if len(values) == 0 or len(words[-1]) > 2 or ends[-1] != start:
                     continue
                 depth += 1
             elif word == ")":
@@ -110,7 +125,6 @@ def atoms_of_surface(text: str) -> Atoms:
                 depth -= 1
             value = word
         values.append(value)
-        start, end = match.span()
         starts.append(start)
         ends.append(end)
         words.append(word)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from codesimpleqa_tasks.judging.grade import Candidate
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of_surface
@@ -12,6 +11,7 @@ from codesimpleqa_tasks.judging.rule.coverage import Coverage
 from codesimpleqa_tasks.judging.rule.forms import Form
 from codesimpleqa_tasks.judging.rule.gold import Gold, prepare_gold
 from codesimpleqa_tasks.judging.rule.keys import keys_of
+from codesimpleqa_tasks.judging.rule.lazy import lazy
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention, mentions_of
 from codesimpleqa_tasks.judging.rule.names import names_in
 from codesimpleqa_tasks.judging.rule.novelty import is_new
@@ -32,11 +32,11 @@ class Case:
     def __init__(self, candidate: Candidate) -> None:
         self.candidate = candidate
 
-    @cached_property
+    @lazy
     def _surface(self) -> str:
         return surface(self.candidate.answer[:SCAN])
 
-    @cached_property
+    @lazy
     def _final(self) -> tuple[str, str | None]:
         return final_part(self._surface)
 
@@ -50,60 +50,60 @@ class Case:
         """The words that announce a correction, after which alone counts, or None."""
         return self._final[1]
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The surface of the answer, as far as it counts."""
         return self._final[0]
 
-    @cached_property
+    @lazy
     def answer(self) -> Atoms:
         """The answer as atoms."""
         return atoms_of_surface(self.text)
 
-    @cached_property
+    @lazy
     def gold(self) -> Gold:
         """The gold, prepared."""
         return prepare_gold(self.candidate.gold, self.candidate.aliases, self.candidate.question)
 
-    @cached_property
+    @lazy
     def units(self) -> Units:
         """The units of meaning of the answer."""
         return units_of(self.answer)
 
-    @cached_property
+    @lazy
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences of the answer as places in its text."""
         return sentences_of(self.text)
 
-    @cached_property
+    @lazy
     def asked_units(self) -> list[tuple[str, int]]:
         """The units of the answer that the question holds too, with their places; generic words left out."""
         asked = self.gold.question_units - GENERIC_WORDS
         starts = self.answer.starts
         return [(unit, starts[first]) for unit, first in zip(self.units.names, self.units.firsts) if unit in asked]
 
-    @cached_property
+    @lazy
     def length(self) -> int:
         """Characters of the answer; in a text that is not all ASCII each counts twice, for Chinese says more with it."""
         return len(self.text) * (1 if self.text.isascii() else 2)
 
-    @cached_property
+    @lazy
     def vague_words(self) -> int:
         """How many turns of phrase of the answer talk around the question."""
         return vague_words(self.answer.stems)
 
-    @cached_property
+    @lazy
     def names(self) -> list[re.Match[str]]:
         """The names in the answer."""
         return names_in(self.text, self.sentences)
 
-    @cached_property
+    @lazy
     def new_names(self) -> list[re.Match[str]]:
         """Those of the names that are neither the gold nor in the question."""
         new = {name: is_new(name, self.gold) for name in {match[0] for match in self.names}}
         return [match for match in self.names if new[match[0]]]
 
-    @cached_property
+    @lazy
     def mentions(self) -> list[tuple[Mention, Reading]]:
         """Every place where the answer names the gold, with what it says of it."""
         return self.mentions_of(self.gold.forms)
@@ -115,12 +115,12 @@ class Case:
             found = [m for m in found if m.likeness is not Likeness.INITIALS]
         return [(m, read_stance(self.text, self.sentences, m.start, m.end)) for m in found]
 
-    @cached_property
+    @lazy
     def said(self) -> Said:
         """What the answer says, without what it denies."""
         return Said(self.answer, self.units, self.sentences, denials_too=False)
 
-    @cached_property
+    @lazy
     def _said_or_denied(self) -> Said:
         return Said(self.answer, self.units, self.sentences, denials_too=True)
 
@@ -129,7 +129,7 @@ class Case:
         keys = keys_of(gold, self.candidate.question)
         return Coverage(keys, self._said_or_denied if keys.negated else self.said)
 
-    @cached_property
+    @lazy
     def coverage(self) -> Coverage:
         """How much of the gold the answer covers."""
         found = [self.coverage_of(essence) for essence in self.gold.essences]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from codesimpleqa_tasks.judging.rule.keys import Key, Keys
+from codesimpleqa_tasks.judging.rule.lazy import lazy
 from codesimpleqa_tasks.judging.rule.said import Said
 from codesimpleqa_tasks.judging.rule.substitutes import opposed, substituted
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
@@ -20,18 +19,18 @@ class Coverage:
         for key in keys.keys:
             (self._found if _is_there(key, said) else self._missed).append(key)
 
-    @cached_property
+    @lazy
     def share(self) -> float:
         """The part of the weight found, from 0 to 1."""
         total = sum(key.weight for key in self._keys.keys)
         return sum(key.weight for key in self._found) / total if total else 0.0
 
-    @cached_property
+    @lazy
     def new(self) -> int:
         """The number of keys that the question does not hold."""
         return sum(not key.asked and not key.pair and key.name not in GENERIC_WORDS for key in self._keys.keys)
 
-    @cached_property
+    @lazy
     def complete(self) -> bool:
         """True if one sentence of the answer holds every key but generic ones, those of the question too; of three known
         terms or more, one further pair of characters may differ."""
@@ -55,7 +54,7 @@ class Coverage:
         """The numbers and identifiers that are not there."""
         return [key.name for key in self._missed if key.critical]
 
-    @cached_property
+    @lazy
     def substitutes(self) -> list[tuple[str, str]]:
         """Pairs of what the gold says and what the answer says instead: terms that exclude each other, or another number
         or identifier."""

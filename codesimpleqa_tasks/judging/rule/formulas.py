@@ -35,7 +35,12 @@ SPOKEN = {
 def is_formula(text: str) -> bool:
     """True for what is made of numbers, one-letter names and signs, and has at least one sign between two of them."""
     text = text.strip()
-    if len(text) > 60 or (not text.isascii() and _HAN.search(text)) or not _SHAPE.match(text) or not _JOINT.search(text):
+    if (
+        len(text) > 60
+        or (not text.isascii() and _HAN.search(text))
+        or not _SHAPE.match(text)
+        or not _JOINT.search(text)
+    ):
         return False
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?[A-Za-z]|--?\w{4,}", text):
         return False  # a plain number, or a flag

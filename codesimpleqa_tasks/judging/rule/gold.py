@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.asked import Asked
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.forms import Form, form_of
 from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
 from codesimpleqa_tasks.judging.rule.identifiers import is_code
+from codesimpleqa_tasks.judging.rule.lazy import lazy
 from codesimpleqa_tasks.judging.rule.polarity import Polarity, polarity_of_gold
 from codesimpleqa_tasks.judging.rule.quantities import Quantity, quantity_of_gold
 from codesimpleqa_tasks.judging.rule.shingles import shingles_of
@@ -75,17 +76,17 @@ class Gold:
         """The atoms of the question."""
         return self.asked.values
 
-    @cached_property
+    @lazy
     def known_values(self) -> frozenset[str]:
         """The atoms of the question and of the gold."""
         return self.question_values | frozenset(self.atoms.values)
 
-    @cached_property
+    @lazy
     def shingles(self) -> set[str]:
         """The shingles of the gold that the question does not have; all, if it has them all."""
         return shingles_of(self.essences[-1]) - self.asked.shingles or shingles_of(self.written)
 
-    @cached_property
+    @lazy
     def known_units(self) -> frozenset[str]:
         """The units that say nothing new: those of the question and of the gold, and generic words."""
         return self.question_units | self.units.present | GENERIC_WORDS

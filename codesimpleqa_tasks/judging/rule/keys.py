@@ -91,10 +91,9 @@ def keys_of(gold: str, question: str) -> Keys:
             keys.setdefault(name, Key(name, WORD_WEIGHT * (ASKED_FACTOR if known else 1), senses, asked=known))
             reached = after
             continue
-        key = _key(units, atoms, n, asked, meanings)
+        key = _key(units, atoms, n, asked, meanings, senses if after == units.lasts[n] + 1 else frozenset())
         if key is not None:
-            whole = after == units.lasts[n] + 1
-            keys.setdefault(key.name, key._replace(senses=senses) if whole and not key.critical else key)
+            keys.setdefault(key.name, key)
     for sign in _SIGNS.findall(atoms.text):
         keys.setdefault(sign, Key(sign, SIGN_WEIGHT, sign=True))
     for formula in map(canonical, ORDERS.findall(atoms.text)):
@@ -114,13 +113,15 @@ def _is_number(value: str) -> bool:
     return value[:1].isdigit()
 
 
-def _key(units: Units, atoms: Atoms, n: int, asked: frozenset[str], meanings: Container[int]) -> Key | None:
+def _key(
+    units: Units, atoms: Atoms, n: int, asked: frozenset[str], meanings: Container[int], senses: frozenset[int]
+) -> Key | None:
     name, first, last = units.names[n], units.firsts[n], units.lasts[n]
     if _HAN.fullmatch(name) and first == last:
         follows = n + 1 < len(units.names) and _HAN.fullmatch(units.names[n + 1]) and units.firsts[n + 1] == last + 1
         if not follows or name in _NEGATIONS or units.firsts[n + 1] in meanings:
             return None
-        return Key(name + units.names[n + 1], HAN_PAIR_WEIGHT, pair=True)
+        return Key(name + units.names[n + 1], HAN_PAIR_WEIGHT, senses, pair=True)
     if (len(name) == 1 and not name.isalnum()) or name in ("not", "no", "nor"):
         return None
     written = atoms.words[first]
@@ -135,8 +136,8 @@ def _key(units: Units, atoms: Atoms, n: int, asked: frozenset[str], meanings: Co
     else:
         weight, critical = TERM_WEIGHT, False
     if name in asked:
-        return Key(name, weight * ASKED_FACTOR, asked=True)
-    return Key(name, weight, critical=critical)
+        return Key(name, weight * ASKED_FACTOR, senses, asked=True)
+    return Key(name, weight, frozenset() if critical else senses, critical)
 
 
 @lru_cache(maxsize=4096)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.formulas import canonical
 from codesimpleqa_tasks.judging.rule.keys import DENIES, ORDERS, excluding_in
+from codesimpleqa_tasks.judging.rule.lazy import lazy
 from codesimpleqa_tasks.judging.rule.opposites import Member
 from codesimpleqa_tasks.judging.rule.paraphrases import paraphrases
 from codesimpleqa_tasks.judging.rule.units import Units
@@ -40,13 +40,13 @@ class Said:
         self.answer, self.units, self.sentences = answer, units, sentences
         self._denied = [] if denials_too else _denied(answer.text)
 
-    @cached_property
+    @lazy
     def _counted(self) -> list[int]:
         """The numbers of the atoms that stand in no denial."""
         places = enumerate(self.answer.starts)
         return [n for n, place in places if not any(start <= place < end for start, end in self._denied)]
 
-    @cached_property
+    @lazy
     def present(self) -> frozenset[str]:
         """The units said."""
         if not self._denied:
@@ -54,23 +54,23 @@ class Said:
         counted = frozenset(self._counted)
         return frozenset(name for name, first in zip(self.units.names, self.units.firsts) if first in counted)
 
-    @cached_property
+    @lazy
     def _stems(self) -> list[str]:
         stems = self.answer.stems
         return [stems[n] for n in self._counted] if self._denied else stems
 
-    @cached_property
+    @lazy
     def _words(self) -> frozenset[str]:
         """The units said, and the stems of all words."""
         return self.present.union(s for s in self._stems if s.isalpha())
 
-    @cached_property
+    @lazy
     def _squeezed(self) -> str:
         """All that is said in one string, without anything between the atoms."""
         values = self.answer.values
         return "".join([values[n] for n in self._counted]) if self._denied else self.answer.joined
 
-    @cached_property
+    @lazy
     def senses(self) -> frozenset[int]:
         """The senses of paraphrases in what is said."""
         found = paraphrases().find(self.answer.stems)
@@ -79,12 +79,12 @@ class Said:
             found = [phrase for phrase in found if phrase[0] in counted]
         return frozenset().union(*(senses for _, _, senses in found))
 
-    @cached_property
+    @lazy
     def excluding(self) -> frozenset[Member]:
         """What is said that has opposites."""
         return excluding_in(self._stems)
 
-    @cached_property
+    @lazy
     def _orders(self) -> frozenset[str]:
         return frozenset(map(canonical, ORDERS.findall(self.answer.text)))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
 from codesimpleqa_tasks.judging.rule.glossary import glossary
+from codesimpleqa_tasks.judging.rule.lazy import lazy
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS, stem
 
 _MARK = "\x1f"
@@ -23,7 +24,7 @@ class Units:
     firsts: list[int]
     lasts: list[int]
 
-    @cached_property
+    @lazy
     def _line(self) -> str:
         return _MARK + _MARK.join(self.names) + _MARK
 
@@ -38,12 +39,12 @@ class Units:
             start = line.find(sought, start + 1)
         return found
 
-    @cached_property
+    @lazy
     def covered(self) -> frozenset[int]:
         """The numbers of all atoms that belong to a unit."""
         return frozenset(n for first, last in zip(self.firsts, self.lasts) for n in range(first, last + 1))
 
-    @cached_property
+    @lazy
     def present(self) -> frozenset[str]:
         """All units of the text."""
         return frozenset(self.names)
@@ -86,7 +87,7 @@ class Parsed:
     def __init__(self, text: str) -> None:
         self.atoms = atoms_of(text)
 
-    @cached_property
+    @lazy
     def units(self) -> Units:
         """The units of the text."""
         return units_of(self.atoms)
