@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_REFUSAL = re.compile(
+from codesimpleqa_tasks.judging.rule.cue import Cue
+
+_REFUSAL = Cue(
     r"""
     \b(?:
         (?:i|we)\s+(?:really\s+|honestly\s+|simply\s+|currently\s+|just\s+|actually\s+)?(?:do\s*n[o']?t|don't|cannot|can\s*not|can't|could\s*n[o']?t|won't|wouldn't|would\s+not|haven't|have\s+not|am\s+not\s+able\s+to|couldn't)\s+
@@ -40,9 +42,14 @@ _REFUSAL = re.compile(
   | ^\W*(?:sorry|apologies|unfortunately)\b
   | ^\s*(?:not\s+sure|unknown|n/?a|idk|unsure|no\s+answer|i\s+pass|\?{2,}|\.{3,})\s*[.!]?\s*$
     """,
-    re.VERBOSE,
-)
-_REFUSAL_IN_CHINESE = re.compile(
+    "not ", "n't", "dont", "no ", "lack", "without", "unsure", "unable", "unaware", "unfamiliar", "uncertain", "sorry",
+    "afraid", "unknown", "beyond", "outside", "insufficient", "need ", "hard for", "impossible", "escapes", "guess",
+    "specul", "apolog", "unfortunately", "uld you", "an you", "are you", "do you", "please", "n/a", "idk", " pass",
+    "unanswered", "my memory", "my field", "my area", "rather not", "prefer not", "better not", "??", "...", "for me to",
+    "never", " any ", "i've", "i have",
+    flags=re.VERBOSE,
+)  # fmt: skip
+_REFUSAL_IN_CHINESE = Cue(
     r"""
     (?:^|[我也并还真都，,。；;!！])(?:实在|真的?|确实|完全|都|也|并)?不知道|我不清楚|讲不清|无从(?:得知|知道|回答)|(?:就|还是)不(?:回答|乱说|瞎说|多说)了
   | 不能(?:提供帮助|帮)|没有?(?:足够|深入|仔细)的?(?:了解|研究)|不太清楚|并不清楚|不清楚(?:这|该|具体|答案|它|其)|(?:我|还|并|也)不(?:太)?确定
@@ -57,19 +64,10 @@ _REFUSAL_IN_CHINESE = re.compile(
   | ^\W*未知\W*$|超出了?我的|不好说|没有把握|没把握|信息不足|缺少(?:必要的?)?(?:上下文|信息)|需要更多(?:信息|上下文|背景)|不想(?:乱|瞎|随便)?猜
   | 不(?:敢|能|宜|愿)(?:妄|乱|瞎|随意|贸然)?(?:猜|下结论)
     """,
-    re.VERBOSE,
-)
-"""Both are sought in lower case."""
-
-_SIGNS = (
-    "not ", "n't", "dont", "no ", "lack", "without", "unsure", "unable", "unaware", "unfamiliar", "uncertain", "sorry",
-    "afraid", "unknown", "beyond", "outside", "insufficient", "need ", "hard for", "impossible", "escapes", "guess", "specul",
-    "apolog", "unfortunately", "uld you", "an you", "are you", "do you", "please", "n/a", "idk", " pass", "unanswered", "my memory", "my field", "my area", "rather not", "prefer not", "better not", "??", "...", "for me to", "never", " any ", "i've", "i have",
-    "不", "没", "无法", "无从", "抱歉", "对不起", "遗憾", "请", "否", "方便", "麻烦", "发", "贴", "难以", "未知", "超出", "缺少", "信息",
-    "想不", "猜", "讲", "能", "答", "记", "勉强", "需要", "说",
+    "不", "没", "无法", "无从", "抱歉", "对不起", "遗憾", "请", "否", "方便", "麻烦", "发", "贴", "难以", "未知", "超出",
+    "缺少", "信息", "想不", "猜", "讲", "能", "答", "记", "勉强", "需要", "说",
+    flags=re.VERBOSE,
 )  # fmt: skip
-"""One of these is in every refusal: a quick look before the slow one."""
-
 _GUESS = re.compile(
     r"\b(?:(?:my|a|as\s+a)\s+(?:best\s+|educated\s+)?guess|if\s+(?:pressed|forced|pushed|i\s+must)|perhaps\s*[`\"\ue000]|it\s+should\s+be|should\s+be\s+the|best\s+guess|i'?d\s+(?:guess|say|go\s+with|bet|lean|assume)|i\s+(?:would\s+)?(?:guess|think|believe|suspect|assume)|i'm\s+inclined|but\s+(?:it(?:'s|\s+is)|probably|likely|most\s+likely)|probably|most\s+likely|likely\s+(?:is|it)|presumably|if\s+i\s+had\s+to|if\s+i\s+remember|if\s+memory\s+serves)\b"
     r"|我猜|猜一下|一定要(?:回答|说|猜)|猜测是|猜是|估计(?:是|应)|大概是|应该是|应该会?(?:用|叫)|可能是|多半(?:是)?|印象中|我觉得|我认为|我想是|倾向于|如果没记错|硬要说|非要说"
@@ -91,9 +89,7 @@ def declines(answer: str, sentences: list[tuple[int, int]]) -> tuple[str, int] |
     A doubt about a detail at the end of a long answer does not make the answer a refusal.
     """
     lower = answer.lower()
-    if not any(sign in lower for sign in _SIGNS):
-        return None
-    matches = [match for pattern in _refusals(answer) if (match := pattern.search(lower))]
+    matches = [match for cue in (_REFUSAL, _REFUSAL_IN_CHINESE) if (match := cue.search(lower))]
     if not matches:
         return None
     match = min(matches, key=lambda m: m.start())
@@ -103,10 +99,6 @@ def declines(answer: str, sentences: list[tuple[int, int]]) -> tuple[str, int] |
     if guesses_after(answer, match.end()):
         return None
     return " ".join(answer[match.start() : match.end()].split()), match.start()
-
-
-def _refusals(answer: str) -> tuple[re.Pattern[str], ...]:
-    return (_REFUSAL,) if answer.isascii() else (_REFUSAL, _REFUSAL_IN_CHINESE)
 
 
 _TO_THE_USER = re.compile(r"\b(?:you|your)\b|你|您|请问|能否|可否|哪(?:一?个|种|篇|款|本|一)", re.IGNORECASE)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from codesimpleqa_tasks.judging.rule.asked import Asked
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.cue import Cue
 from codesimpleqa_tasks.judging.rule.forms import Form, form_of
 from codesimpleqa_tasks.judging.rule.formulas import canonical, is_formula
 from codesimpleqa_tasks.judging.rule.identifiers import is_code
@@ -22,10 +23,11 @@ from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
 
 LONG_GOLD = 7
 """A gold of that many units is a sentence: an answer need not repeat it, only cover it."""
-_EXPANDS = re.compile(r"\bstands?\s+for\b|\bfull\s+(?:form|name)\b|\babbreviat|\bacronym\b|全称|全名", re.IGNORECASE)
+_EXPANDS = Cue(
+    r"\bstands?\s+for\b|\bfull\s+(?:form|name)\b|\babbreviat|\bacronym\b|全称|全名",
+    "stand", "full", "abbrev", "acronym", "全",
+)  # fmt: skip
 """Questions for the words behind an abbreviation: of these none may be missing."""
-_EXPANDS_SIGNS = ("stand", "full", "abbrev", "acronym", "全")
-"""One of these is in every such question: a quick look before the slow one."""
 
 _CLAUSE = re.compile(
     r"\b(?:that|which|is|are|was|were|must|should|can|will|so|it|they)\b|\b\w+(?:\s+\w+){6,}", re.IGNORECASE | re.ASCII
@@ -99,7 +101,7 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
     atoms = parsed(gold).atoms
     inner = without_examples(gold)
     outer = PARENTHESES.sub("", inner)
-    expands = _asks_to_expand(question)
+    expands = _EXPANDS.search(question.lower()) is not None
     parts = parted(outer) if len(outer) < 25 else [outer]
     is_long = len(outer) > 70 or all(len(parsed(p).units.names) >= LONG_GOLD for p in parts)
     forms = _forms(spellings_of(gold, aliases, is_long), asked, with_cores=not is_long and not expands)
@@ -120,11 +122,6 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
         polarity=polarity_of_gold(gold, question),
         is_long=is_long,
     )
-
-
-def _asks_to_expand(question: str) -> bool:
-    lower = question.lower()
-    return any(sign in lower for sign in _EXPANDS_SIGNS) and bool(_EXPANDS.search(question))
 
 
 def _forms(spellings: list[tuple[str, bool]], asked: Asked, with_cores: bool) -> tuple[Form, ...]:

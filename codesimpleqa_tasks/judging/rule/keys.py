@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.cue import Cue
 from codesimpleqa_tasks.judging.rule.formulas import canonical
 from codesimpleqa_tasks.judging.rule.opposites import Member, opposites
 from codesimpleqa_tasks.judging.rule.paraphrases import paraphrases
@@ -23,10 +24,11 @@ _SIGNS = re.compile(
 )
 ORDERS = re.compile(r"\b[OΘΩ]\([^()]*(?:\([^()]*\))?[^()]*\)")
 """A complexity such as O(n log n)."""
-DENIES = re.compile(
-    r"\b(?:not|never|cannot|nothing)\b|n't\b|\b(?:in|by) contrast\b|\brather than\b|\binstead of\b|\bunlike\b|不是|并非|而非|而不是|并不|不需要|不用|无需|不会|不能|不受|没有|不再|也不|是误解|是错误|反而"
-)
-"""What makes a clause a denial, in lower case."""
+DENIES = Cue(
+    r"\b(?:not|never|cannot|nothing)\b|n't\b|\b(?:in|by) contrast\b|\brather than\b|\binstead of\b|\bunlike\b|不是|并非|而非|而不是|并不|不需要|不用|无需|不会|不能|不受|没有|不再|也不|是误解|是错误|反而",
+    "not", "n't", "never", "contrast", "rather", "instead", "unlike", "不", "非", "没", "无需", "误", "错", "反",
+)  # fmt: skip
+"""What makes a clause a denial."""
 
 IDENTIFIER_WEIGHT = 2.0
 NUMBER_WEIGHT = 2.0

@@ -22,7 +22,7 @@ class Phrases(Generic[T]):
             if len(phrase) == 1:
                 self._alone.setdefault(phrase[0], value)
             elif phrase:
-                longer.setdefault(phrase[:2], {}).setdefault(len(phrase), {}).setdefault(phrase, value)
+                longer.setdefault((phrase[0], phrase[1]), {}).setdefault(len(phrase), {}).setdefault(phrase, value)
         self._longer = {pair: sorted(of_length.items(), reverse=True) for pair, of_length in longer.items()}
 
     def __contains__(self, words: Sequence[str]) -> bool:

@@ -14,23 +14,6 @@ from codesimpleqa_tasks.judging.rule.units import Units
 from codesimpleqa_tasks.judging.rule.words import folded, stem
 
 _CLAUSE = re.compile(r"[,，。;；\n!！?？]|\.\s|\s-\s|\bbut\b|\brather\b|而是|但")
-_SIGNS_OF_DENIAL = (
-    "not",
-    "n't",
-    "never",
-    "contrast",
-    "rather",
-    "instead",
-    "unlike",
-    "不",
-    "非",
-    "没",
-    "无需",
-    "误",
-    "错",
-    "反",
-)
-"""One of these is in every denial: a quick look before the slow one."""
 
 
 class Said:
@@ -130,11 +113,11 @@ class Said:
 def _denied(text: str) -> list[tuple[int, int]]:
     """The clauses of a text that hold a denial."""
     lower = text.lower()
-    if not any(sign in lower for sign in _SIGNS_OF_DENIAL) or not DENIES.search(lower):
+    if not DENIES.search(lower):
         return []
     denied, start = [], 0
     for cut in [*(m.start() for m in _CLAUSE.finditer(text)), len(text)]:
-        if DENIES.search(lower, start, cut):
+        if DENIES.search(lower[start:cut]):
             denied.append((start, cut))
         start = cut
     return denied

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from codesimpleqa_tasks.judging.rule.cue import Cue
 from codesimpleqa_tasks.judging.rule.formulas import SPOKEN, canonical, is_formula
 from codesimpleqa_tasks.judging.rule.identifiers import is_code
 from codesimpleqa_tasks.judging.rule.units import parsed
@@ -22,13 +23,11 @@ _OTHERWISE = re.compile(
 _BY_USING = re.compile(
     r"(?:使用|通过|采用|利用|借助|(?:by\s+)?using\s+|use\s+|via\s+|through\s+)(?=\S{3})", re.IGNORECASE
 )
-_EXAMPLES = re.compile(
+_EXAMPLES = Cue(
     r"(?:[,，;；。.]\s*|\s+\(|（|\s)(?:(?:for example|e\.g\.|例如|比如|譬如|如[：:])[^。]*|such as[^.。]{1,60})$",
-    re.IGNORECASE,
-)
+    "for example", "e.g.", "such as", "例如", "比如", "譬如", "如：", "如:",
+)  # fmt: skip
 """Examples at the end of a gold, which an answer need not give."""
-_SIGNS_OF_EXAMPLES = ("for example", "e.g.", "such as", "例如", "比如", "譬如", "如：", "如:")
-"""One of these is in them all: a quick look before the slow one."""
 _ARTICLE = re.compile(r"(?:the|an?)\s+(?=\w)", re.IGNORECASE)
 _LAST_PART = re.compile(r"[.:]+")
 _DOTTED_CODE = re.compile(r"[a-z][A-Z]|[a-z]\d$|^[a-z]+\.\w+\.|\.[a-z]+_\w+$")
@@ -56,8 +55,8 @@ _VERSIONED = re.compile(r"^[<>=~^v\s]+(?=\d)")
 
 def without_examples(text: str) -> str:
     """A gold without the examples at its end."""
-    lower = text.lower()
-    return _EXAMPLES.sub("", text) if any(sign in lower for sign in _SIGNS_OF_EXAMPLES) else text
+    found = _EXAMPLES.search(text.lower())
+    return text[: found.start()] + text[found.end() :] if found else text
 
 
 def parted(text: str) -> list[str]:

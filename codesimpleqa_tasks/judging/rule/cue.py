@@ -1,0 +1,37 @@
+"""Cues: turns of phrase that tell something of an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+
+class Cue:
+    """A pattern, and signs of which one is in all that it finds: in a text without them it is not sought at all, for
+    that is seen much sooner.
+
+    Pattern and signs are in lower case, and so is the text in which they are sought.
+    """
+
+    def __init__(self, pattern: str, *signs: str, flags: int = 0) -> None:
+        self._pattern = re.compile(pattern, flags)
+        self._signs = [sign for sign in signs if sign.isascii()]
+        self._chinese_signs = [sign for sign in signs if not sign.isascii()]
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first of them from a character on, or None."""
+        return self._pattern.search(text, start) if self._may_be_in(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All of them."""
+        return self._pattern.finditer(text) if self._may_be_in(text) else iter(())
+
+    def _may_be_in(self, text: str) -> bool:
+        for sign in self._signs:
+            if sign in text:
+                return True
+        if self._chinese_signs and not text.isascii():
+            for sign in self._chinese_signs:
+                if sign in text:
+                    return True
+        return False
