@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 _LEADS = re.compile(
-    r"(?:\b(?:is|are|was|use|uses|used|called|named|therefore|thus|hence|so|via|through|with|by|the|a|an|in|return|returns|call|as)\s+|是|为|叫|做|用|使用|通过|即|[:：]|采用|基于|由|返回|[=≈])[\s\"'`(\ue000]*$",
-    re.IGNORECASE,
+    r"(?:\b(?:is|are|was|use|uses|used|called|named|therefore|thus|hence|so|via|through|with|by|the|a|an|in|return|returns|call|as)\s+|是|为|叫|做|用|使用|通过|即|[:：]|采用|基于|由|返回|[=≈])[\s\"'`(\ue000]*$"
 )
+"""What leads to an answer, in lower case."""
 
 
 def leads_to(text: str, place: int) -> bool:
     """True if "is", "use" and the like stand before a place of a surface."""
-    return bool(_LEADS.search(text[max(0, place - 40) : place]))
+    return bool(_LEADS.search(text[max(0, place - 40) : place].lower()))
 
 
 def marks_answer(text: str, place: int) -> bool:

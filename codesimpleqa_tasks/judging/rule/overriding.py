@@ -9,20 +9,17 @@ from codesimpleqa_tasks.judging.rule.case import Case
 _NAME = r"[\s:：]*(?:(?:the|an?)\s+)?[`\"\ue000\ue002](?:sudo\s+)?(?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001\ue003]"
 _OVERRIDES = (
     re.compile(
-        r"\bthe\s+(?:proper|right|correct|actual|real)\s+(?:\w+\s+)?(?:one\s+)?[^.`\ue000]{0,60}\b(?:is|are|would\s+be)" + _NAME,
-        re.IGNORECASE,
+        r"\bthe\s+(?:proper|right|correct|actual|real)\s+(?:\w+\s+)?(?:one\s+)?[^.`\ue000]{0,60}\b(?:is|are|would\s+be)" + _NAME
     ),
     re.compile(
-        r"\bthe\s+\w+\s+(?:that\s+)?(?:you|they)(?:'re|\s+are)?\s+(?:\w+\s+)?(?:want|need|use|call|after|looking\s+for|edit|configure|set)(?:\s+\w+)?\s+(?:is|are|would\s+be)" + _NAME,
-        re.IGNORECASE,
+        r"\bthe\s+\w+\s+(?:that\s+)?(?:you|they)(?:'re|\s+are)?\s+(?:\w+\s+)?(?:want|need|use|call|after|looking\s+for|edit|configure|set)(?:\s+\w+)?\s+(?:is|are|would\s+be)" + _NAME
     ),
     re.compile(
-        r"\bI(?:'d|'ll|\s+would|\s+will)?\s+(?:pick|choose|go\s+with|take|say)" + _NAME
+        r"\bi(?:'d|'ll|\s+would|\s+will)?\s+(?:pick|choose|go\s+with|take|say)" + _NAME
         + r"|(?:我会?|我要)(?:选|用|取)" + _NAME.replace("?P<name>", "?P<name2>")
-        + r"|(?:应(?:该|当)?(?:选|用|是|为)|请(?:执行|使用|用|改用)|改用|正确(?:的|答案|做法)?(?:应|应该)?是|真正的[^。，]{0,8}是)" + _NAME.replace("?P<name>", "?P<name3>"),
-        re.IGNORECASE,
+        + r"|(?:应(?:该|当)?(?:选|用|是|为)|请(?:执行|使用|用|改用)|改用|正确(?:的|答案|做法)?(?:应|应该)?是|真正的[^。，]{0,8}是)" + _NAME.replace("?P<name>", "?P<name3>")
     ),
-    re.compile(r"[`\"\ue000](?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001]\s+instead\b", re.IGNORECASE),
+    re.compile(r"[`\"\ue000](?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001]\s+instead\b"),
 )  # fmt: skip
 
 _MARK = re.compile(r"[`\"\ue000\ue002]")
@@ -33,9 +30,10 @@ def overriding_name(case: Case) -> str | None:
     """The name that an answer gives outright as the right one, if that does not contain the gold."""
     if not _MARK.search(case.text):
         return None
+    lower = case.text.lower()
     for pattern in _OVERRIDES:
-        for match in pattern.finditer(case.text):
-            name = next(group for group in match.groupdict().values() if group)
+        for match in pattern.finditer(lower):
             if not any(match.start() <= mention.start < match.end() for mention, _ in case.mentions):
-                return name.strip()
+                start, end = next(span for name in match.groupdict() if (span := match.span(name))[0] >= 0)
+                return case.text[start:end].strip()
     return None

@@ -69,9 +69,9 @@ def _is_form(name: str, gold: Gold) -> bool:
 
 
 _LEAD = re.compile(
-    r"(?:\b(?:is|are|was|were|use|uses|called|named|it's|that's|pick|choose|try)\s+(?:the\s+|an?\s+)?|是|用|叫|为|使用|通过|采用|:)\s*$",
-    re.IGNORECASE,
+    r"(?:\b(?:is|are|was|were|use|uses|called|named|it's|that's|pick|choose|try)\s+(?:the\s+|an?\s+)?|是|用|叫|为|使用|通过|采用|:)\s*$"
 )
+"""In lower case."""
 
 
 _OPENS = re.compile(
@@ -93,7 +93,7 @@ def commits(case: Case) -> int:
     for match in case.new_names:
         if match.start() < min(3, head):
             return 2
-        if match.start() < head and _LEAD.search(text[max(0, match.start() - 40) : match.start()]):
+        if match.start() < head and _LEAD.search(text[max(0, match.start() - 40) : match.start()].lower()):
             return 1
     numbers = (
         v[0].isdigit() and v not in gold.known_values and start < head

@@ -25,7 +25,7 @@ _OF_ITSELF = re.compile(
     r"|我[^。！？]{0,16}?(?:没|不|忘|怕|放弃|无法|无从|记混)|(?:不|没法|无法|难以|无可)[^，。]{0,4}(?:作答|回答|解答|奉告|误导|胡诌|乱说|献丑|定论|断言|下结论|确认)",
 )
 """An answer that speaks of itself, and says what it does not know, has or do."""
-_TO_THE_USER = re.compile(r"\b(?:you|your)\b|你|您|请", re.IGNORECASE)
+_TO_THE_USER = re.compile(r"\b(?:you|your)\b|你|您|请")
 _EXPLAINED = re.compile(r"[\u3400-\u9fff\ue001][\s\"'`\ue001]*[(（]\ue000?([A-Za-z][^()（）\ue001]{2,40})\ue001?[)）]")
 _TERM_IN_BOTH = re.compile(r"[\u3400-\u9fff]\s*[(（][A-Za-z][A-Za-z -]{3,}[)）]")
 
@@ -60,7 +60,7 @@ def evidence_on_meaning(case: Case) -> dict[str, float]:
         "asks back": float(asks_back(text, case.sentences) is not None),
         "guesses": float(guesses_after(text, 0)),
         "says what it cannot": float(bool(_OF_ITSELF.search(text))),
-        "speaks to the user": float(bool(_TO_THE_USER.search(text))),
+        "speaks to the user": float(bool(_TO_THE_USER.search(text.lower()))),
         "one word for a term of several": float(len(case.units.names) == 1 < len(case.gold.units.names)),
     }
     if case.gold.is_long:

@@ -15,36 +15,35 @@ from codesimpleqa_tasks.judging.rule.stance import Stance, sentence_at
 
 _BOLD = re.compile(r"\ue000([^\ue000\ue001]*)\ue001")
 _CODE = re.compile(r"`[^`\n]*`")
+# These are sought in lower case.
 _CONCLUDES = re.compile(
     r"\b(?:so|therefore|thus|hence|in short|the answer|i\.e\.|which is why|here|this is)\b"
-    r"|所以|因此|答案|即|这里要|综上|总之|也就是",
-    re.IGNORECASE,
+    r"|所以|因此|答案|即|这里要|综上|总之|也就是"
 )
 _BELITTLED = re.compile(
     r"^[\s\"'`)\ue001\]>]*(?:[(（][^()（）]{0,40}[)）])?[\s\"'`)\ue001]*,?\s*(?:\w+\s+){0,2}?"
     r"(?:only|merely|just|simply|would|doesn't|does not|isn't|is not|don't|can't|cannot|by contrast|on the other hand|in turn|never|rather)\b"
     r"|^[\s\"'`)\ue001\]>]*(?:[(（][^()（）]{0,40}[)）])?[\s\"'`)\ue001]*(?:其实|实际上|本身|这个|这类|也|都|里|中)?[，,]?"
-    r"(?:则|只(?!要|有)|仅|虽|不|并[不非未没]|反而|没|无法|却)",
-    re.IGNORECASE,
+    r"(?:则|只(?!要|有)|仅|虽|不|并[不非未没]|反而|没|无法|却)"
 )
 """What follows a name that is only set against the answer: "X only shows ...", "X 则 ..."."""
 _BESIDE = re.compile(
     r"(?:\b(?:unlike|with|than|instead of|on top of|to|and|or|from|while|whereas|of|for|as|by|between|except|until|after|before|over|like|also|even|some|though|although|not)\s+(?:a\s+|an\s+|the\s+)?"
-    r"|而|与|和|或|比|像|对|跟|至于|虽然|尽管|从|在|往往把|常被|以及|包括|如|有|、|,\s?|/)[\s\"'`(\ue000]*$",
-    re.IGNORECASE,
+    r"|而|与|和|或|比|像|对|跟|至于|虽然|尽管|从|在|往往把|常被|以及|包括|如|有|、|,\s?|/)[\s\"'`(\ue000]*$"
 )
 """What precedes a name that stands beside the answer."""
+_REACH = 40
+"""Characters before a name in which that stands."""
 _CHOOSES = re.compile(
     r"\b(?:so|therefore|thus|hence|but|instead|actually|rather|since|whereas|while|it(?:'s|\s+is)|(?:the\s+)?(?:latter|second|third|last)(?:\s+one)?|you\s+(?:want|need|use|take|call)|use|take|call|run|go\s+with)\b"
-    r"|所以|因此|其实|应(?:该|当)?|要用|才|则|而(?!且)|后者|选|改用|真正|请用|得用",
-    re.IGNORECASE,
+    r"|所以|因此|其实|应(?:该|当)?|要用|才|则|而(?!且)|后者|选|改用|真正|请用|得用"
 )
 """What leads from candidates to the one that is chosen."""
 
 
 def evidence_on_naming(case: Case, asserted: list[Mention]) -> dict[str, float]:
     """What speaks for and against an answer that names the gold at these places, denying it at none of them."""
-    text, best = case.text, asserted[0]
+    text, lower, best = case.text, case.text.lower(), asserted[0]
     bold, code = _spans(_BOLD, text), _spans(_CODE, text)
     sentence = sentence_at(case.sentences, best.start)
     start, end = case.sentences[sentence]
@@ -64,13 +63,13 @@ def evidence_on_naming(case: Case, asserted: list[Mention]) -> dict[str, float]:
         "marked as the answer": float(any(marks_answer(text, m.start) for m in asserted)),
         'after "is", "use" and the like': float(any(leads_to(text, m.start) for m in asserted)),
         'after "so", "the answer" and the like': float(
-            any(_CONCLUDES.search(text, case.sentences[sentence_at(case.sentences, m.start)][0], m.start) for m in asserted)
+            any(_CONCLUDES.search(lower, case.sentences[sentence_at(case.sentences, m.start)][0], m.start) for m in asserted)
         ),
         "named again": min(3, len(asserted) - 1) / 3,
-        "belittled": float(bool(_BELITTLED.match(text[best.end : best.end + 80]))),
+        "belittled": float(bool(_BELITTLED.match(lower[best.end : best.end + 80]))),
         "begins a later sentence": float(best in begins),
         "only begins later sentences": float(len(begins) == len(asserted)),
-        "beside something else": float(all(_BESIDE.search(text[: m.start]) for m in asserted)),
+        "beside something else": float(all(_BESIDE.search(lower, max(0, m.start - _REACH), m.start) for m in asserted)),
         "something else in bold": float(bool(bold) and not _any_inside(asserted, bold)),
         "denied elsewhere": float(any(r.stance in (Stance.DENIED, Stance.CONCEDED) for _, r in case.mentions)),
         "a denial in its sentence": float(denies(text[start:end]) and not denies(case.candidate.question)),
@@ -121,7 +120,7 @@ def _on_later_names(
     case: Case, last: Mention, bold: list[tuple[int, int]], code: list[tuple[int, int]]
 ) -> dict[str, float]:
     """Names that come only after the last mention of the gold: a list of candidates of which another is chosen."""
-    text = case.text
+    text, lower = case.text, case.text.lower()
     later = [m.start() for m in case.new_names if m.start() >= last.end]
     if not later:
         return {}
@@ -135,7 +134,7 @@ def _on_later_names(
         "another name later, as code": float(any(_within(place, code) for place in later)),
         "another name later, marked as the answer": float(bool(marked)),
         "another name later, after a conclusion": float(
-            any(_CHOOSES.search(text, max(last.end, place - 60), place) for place in later)
+            any(_CHOOSES.search(lower, max(last.end, place - 60), place) for place in later)
         ),
         "another name ends the answer": float(len(text) - later[-1] < 40),
         "words of the question between": max(_of_question(case, last.end, place + 1) for place in later),
