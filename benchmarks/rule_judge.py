@@ -22,7 +22,11 @@ from tabulate import tabulate
 from codesimpleqa_tasks.answers import read_answer
 from codesimpleqa_tasks.judging import Candidate, Grade
 from codesimpleqa_tasks.judging.labelled import Share
+from codesimpleqa_tasks.judging.rule.gold import prepare_gold
 from codesimpleqa_tasks.judging.rule.judge import judge_by_rules
+from codesimpleqa_tasks.judging.rule.keys import excluding_asked, keys_of
+from codesimpleqa_tasks.judging.rule.polarity import denies, opens_with_denial
+from codesimpleqa_tasks.judging.rule.units import parsed, parsed_part
 from codesimpleqa_tasks.questions import Question, builtin_questions
 from codesimpleqa_tasks.questions.record import question_from_record
 
@@ -75,15 +79,10 @@ def speed(questions: list[Question]) -> str:
 
 
 def _forget(again: bool) -> None:
-    """Let every gold and question be new to the judge, unless `again`."""
-    from codesimpleqa_tasks.judging.rule.gold import prepare_gold
-    from codesimpleqa_tasks.judging.rule.keys import keys_of
-    from codesimpleqa_tasks.judging.rule.units import parsed
-
+    """Let every gold, question and name be new to the judge, unless `again`."""
     if not again:
-        prepare_gold.cache_clear()
-        keys_of.cache_clear()
-        parsed.cache_clear()
+        for remembered in (prepare_gold, keys_of, excluding_asked, parsed, parsed_part, denies, opens_with_denial):
+            remembered.cache_clear()
 
 
 def agreement(labelled: list[tuple[Candidate, Grade]]) -> str:

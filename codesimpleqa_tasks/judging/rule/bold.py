@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.mentions import Mention
-from codesimpleqa_tasks.judging.rule.units import units_of
+from codesimpleqa_tasks.judging.rule.units import parsed_part
 
 _BOLD = re.compile(r"\ue000([^\ue000\ue001]{2,60})\ue001")
 _LEADS_TO_BOLD = re.compile(
@@ -20,9 +19,8 @@ def bold_elsewhere(case: Case, asserted: list[Mention]) -> str | None:
     spans = list(_BOLD.finditer(case.text))
     if not spans or any(s.start() <= m.start and m.end <= s.end() for m in asserted for s in spans):
         return None
-    known = case.gold.known_units
     for span in spans:
         leads = _LEADS_TO_BOLD.search(case.text[max(0, span.start() - 60) : span.start()])
-        if leads and units_of(atoms_of_surface(span[1])).present - known:
+        if leads and not all(map(case.gold.knows, parsed_part(span[1]).units.names)):
             return span[1]
     return None

@@ -20,7 +20,6 @@ from codesimpleqa_tasks.judging.rule.stance import Reading, read_stance, sentenc
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
 from codesimpleqa_tasks.judging.rule.vagueness import vague_words
-from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
 
 SCAN = 6_000
 """Characters of an answer that are read: an answer is asked for in at most 64 words."""
@@ -78,8 +77,7 @@ class Case:
     @lazy
     def asked_units(self) -> list[tuple[str, int]]:
         """The units of the answer that the question holds too, with their places; generic words left out."""
-        asked = self.gold.question_units - GENERIC_WORDS
-        starts = self.answer.starts
+        asked, starts = self.gold.asked_about, self.answer.starts
         return [(unit, starts[first]) for unit, first in zip(self.units.names, self.units.firsts) if unit in asked]
 
     @lazy

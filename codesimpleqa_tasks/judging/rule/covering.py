@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from codesimpleqa_tasks.judging.grade import Grade
-from codesimpleqa_tasks.judging.rule.atoms import atoms_of, atoms_of_surface
+from codesimpleqa_tasks.judging.rule.atoms import atoms_of
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.evidence.denials import affirms_the_denied
 from codesimpleqa_tasks.judging.rule.evidence.meaning import in_other_words
@@ -15,7 +15,7 @@ from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER
 from codesimpleqa_tasks.judging.rule.polarity import denies
 from codesimpleqa_tasks.judging.rule.rivals import first_rival
 from codesimpleqa_tasks.judging.rule.stance import sentence_at
-from codesimpleqa_tasks.judging.rule.units import units_of
+from codesimpleqa_tasks.judging.rule.units import parsed_part
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
 
 COVERED = 0.45
@@ -125,5 +125,5 @@ def _stresses_another(case: Case) -> bool:
     match = _BOLD.search(case.text, start, end)
     if match is None:
         return False
-    stressed = units_of(atoms_of_surface(match[1])).present - case.gold.question_units - GENERIC_WORDS
+    stressed = parsed_part(match[1]).units.present - case.gold.question_units - GENERIC_WORDS
     return bool(stressed) and not any(u in case.gold.units.present or u in case.gold.atoms.joined for u in stressed)

@@ -89,9 +89,13 @@ class Gold:
         return shingles_of(self.essences[-1]) - self.asked.shingles or shingles_of(self.written)
 
     @lazy
-    def known_units(self) -> frozenset[str]:
-        """The units that say nothing new: those of the question and of the gold, and generic words."""
-        return self.question_units | self.units.present | GENERIC_WORDS
+    def asked_about(self) -> frozenset[str]:
+        """The units of the question, generic words left out."""
+        return self.question_units - GENERIC_WORDS
+
+    def knows(self, unit: str) -> bool:
+        """True for a unit that says nothing new: one of the question or of the gold, or a generic word."""
+        return unit in self.question_units or unit in self.units.present or unit in GENERIC_WORDS
 
 
 @lru_cache(maxsize=8192)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.mentions import Mention
 from codesimpleqa_tasks.judging.rule.stance import sentence_at
-from codesimpleqa_tasks.judging.rule.units import units_of
+from codesimpleqa_tasks.judging.rule.units import parsed_part
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
 
 _OR = re.compile(
@@ -28,8 +27,8 @@ def offers_another(case: Case, asserted: list[Mention]) -> str | None:
     mention = asserted[0]
     before = _OR_BEFORE.search(case.text[: mention.start])
     if before and not any(m.start <= before.start("other") < m.end for m, _ in case.mentions):
-        units = units_of(atoms_of_surface(before["other"])).present
-        if units and not units & case.gold.known_units:
+        units = parsed_part(before["other"]).units.names
+        if units and not any(map(case.gold.knows, units)):
             return before[0].strip()
     match = _OR.match(case.text[mention.end : mention.end + 100])
     if match is None or sentence_at(case.sentences, mention.start) > 0:

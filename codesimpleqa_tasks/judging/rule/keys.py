@@ -107,7 +107,7 @@ def keys_of(gold: str, question: str) -> Keys:
         asked,
         negated=bool(DENIES.search(gold.lower())) or is_negated(gold),
         excluding=excluding,
-        excluding_asked=_excluding_asked(question) if excluding else frozenset(),
+        excluding_asked=excluding_asked(question) if excluding else frozenset(),
     )
 
 
@@ -143,7 +143,8 @@ def _key(
 
 
 @lru_cache(maxsize=4096)
-def _excluding_asked(question: str) -> frozenset[Member]:
+def excluding_asked(question: str) -> frozenset[Member]:
+    """What a question says that has opposites."""
     return excluding_in(parsed(question).atoms.stems)
 
 

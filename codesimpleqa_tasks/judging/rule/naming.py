@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from codesimpleqa_tasks.judging.grade import Grade
-from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
 from codesimpleqa_tasks.judging.rule.bold import bold_elsewhere
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.evidence.naming import evidence_on_naming
@@ -17,6 +16,7 @@ from codesimpleqa_tasks.judging.rule.names import in_block
 from codesimpleqa_tasks.judging.rule.overriding import overriding_name
 from codesimpleqa_tasks.judging.rule.rivals import first_rival
 from codesimpleqa_tasks.judging.rule.stance import Reading, Stance, sentence_at
+from codesimpleqa_tasks.judging.rule.units import parsed_part
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS, VENDORS, stem
 
 _FILLER = re.compile(
@@ -104,7 +104,7 @@ def _neighbour(case: Case, asserted: list[Mention]) -> str | None:
         before = re.search(r"\b([A-Z]\w+|(?<=[`\ue000])\w+)[ -]$", case.text[: mention.start])
         if before is None or case.gold.written.lower().startswith(mention.form.lower()):
             return None
-        value = "".join(atoms_of_surface(before[1]).values)
+        value = "".join(parsed_part(before[1]).atoms.values)
         starts = any(start == before.start() for start, _ in case.sentences)
         known = case.gold.known_values | VENDORS | STOP_WORDS | GENERIC_WORDS
         if starts or not value or value in known or stem(value) in case.gold.units.present:
@@ -153,7 +153,7 @@ def _other_head(case: Case, mention: Mention) -> str | None:
     here = [u for u, a in zip(case.units.names, case.units.firsts) if start <= case.answer.starts[a] < end]
     if not 1 <= len(here) <= 4 or end - start > 40:
         return None
-    new = [u for u in here if u not in case.gold.known_units]
+    new = [u for u in here if not case.gold.knows(u)]
     return case.text[start:end].strip() if new else None
 
 

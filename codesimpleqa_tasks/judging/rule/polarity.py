@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 
 class Polarity(Enum):
@@ -88,12 +89,14 @@ _OPENING_DENIAL = re.compile(
 """In lower case."""
 
 
+@lru_cache(maxsize=1024)
 def denies(text: str) -> bool:
     """True if a text holds any negation."""
     lower = text.lower()
     return _NEGATION.search(lower) is not None and _NEGATION.search(_NO_NEGATION.sub("", lower)) is not None
 
 
+@lru_cache(maxsize=1024)
 def opens_with_denial(gold: str) -> bool:
     """True if the first clause of a gold denies something."""
     return bool(_OPENING_DENIAL.search(_CLAUSE.split(gold, maxsplit=1)[0].lower()))

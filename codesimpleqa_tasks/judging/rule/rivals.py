@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from codesimpleqa_tasks.judging.rule.atoms import atoms_of_surface
 from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.gold import Gold
 from codesimpleqa_tasks.judging.rule.novelty import is_new
 from codesimpleqa_tasks.judging.rule.stance import Stance, read_stance
+from codesimpleqa_tasks.judging.rule.units import parsed_part
 from codesimpleqa_tasks.judging.rule.words import folded
 
 _SPAN = re.compile(r"\ue000([^\ue000\ue001\n]{1,80})\ue001|`([^`\n]{1,80})`|\"([^\"\n]{2,60})\"")
@@ -64,7 +64,7 @@ _FIRST_CODE = re.compile(r"(?:用|是|\buse|\bis)\s*`$", re.IGNORECASE)
 
 
 def _is_form(name: str, gold: Gold) -> bool:
-    joined = "".join(atoms_of_surface(name).values)
+    joined = parsed_part(name).atoms.joined
     return any(form.joined and form.joined in joined for form in gold.forms)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of
+from codesimpleqa_tasks.judging.rule.atoms import Atoms, atoms_of, atoms_of_surface
 from codesimpleqa_tasks.judging.rule.glossary import glossary
 from codesimpleqa_tasks.judging.rule.lazy import lazy
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS, stem
@@ -84,8 +84,8 @@ def _counts(atoms: Atoms, position: int) -> bool:
 class Parsed:
     """A text as atoms and, once they are asked for, as units."""
 
-    def __init__(self, text: str) -> None:
-        self.atoms = atoms_of(text)
+    def __init__(self, atoms: Atoms) -> None:
+        self.atoms = atoms
 
     @lazy
     def units(self) -> Units:
@@ -96,4 +96,10 @@ class Parsed:
 @lru_cache(maxsize=4096)
 def parsed(text: str) -> Parsed:
     """The atoms and units of a short text that is likely to come again: a question, a gold or a part of one."""
-    return Parsed(text)
+    return Parsed(atoms_of(text))
+
+
+@lru_cache(maxsize=8192)
+def parsed_part(part: str) -> Parsed:
+    """The atoms and units of a part of a surface that is likely to come again: a name, a bold passage."""
+    return Parsed(atoms_of_surface(part))

@@ -15,7 +15,7 @@ from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding, doubtful
 from codesimpleqa_tasks.judging.rule.keys import keys_of
 from codesimpleqa_tasks.judging.rule.said import Said
 from codesimpleqa_tasks.judging.rule.shingles import shingles_of
-from codesimpleqa_tasks.judging.rule.units import units_of
+from codesimpleqa_tasks.judging.rule.units import parsed_part, units_of
 from codesimpleqa_tasks.judging.rule.words import STOP_WORDS
 
 _BOLD = re.compile(r"\ue000([^\ue000\ue001]*)\ue001")
@@ -42,7 +42,7 @@ def evidence_on_meaning(case: Case) -> dict[str, float]:
     found = on_the_whole(case) | on_new_words(case)
     found |= _on_coverage(case, found["new words"])
     text = case.text
-    bold = {unit for m in _BOLD.finditer(text) for unit in units_of(atoms_of_surface(m[1])).names}
+    bold = {unit for m in _BOLD.finditer(text) for unit in parsed_part(m[1]).units.names}
     explains_another = _explains_another(case)
     found |= {
         "bold that is not of the gold": len(bold - case.gold.units.present - case.gold.question_units)
@@ -119,7 +119,7 @@ def _coverage_at_first(case: Case) -> float:
 def _explains_another(case: Case) -> bool:
     """True if the first sentence gives a Chinese term with an English one in parentheses, most of which is new."""
     start, end = case.sentences[0]
-    terms = [atoms_of_surface(m[1]).values for m in _EXPLAINED.finditer(case.text, start, end)]
+    terms = [parsed_part(m[1]).atoms.values for m in _EXPLAINED.finditer(case.text, start, end)]
     known = case.gold.known_values
     return bool(terms) and all(sum(value in known for value in term) * 2 < len(term) for term in terms)
 

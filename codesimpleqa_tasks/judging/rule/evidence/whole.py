@@ -45,5 +45,5 @@ def on_new_words(case: Case) -> dict[str, float]:
 def new_words(case: Case) -> float:
     """How many words at the beginning of the answer stand neither in the gold nor in the question; a Han character that
     is no known word counts half."""
-    new = [unit for unit in case.units.names[:20] if unit not in case.gold.known_units]
+    new = [unit for unit in case.units.names[:20] if not case.gold.knows(unit)]
     return sum(0.5 if has_han(unit) else 1.0 for unit in new if len(unit) > 1 or has_han(unit))
