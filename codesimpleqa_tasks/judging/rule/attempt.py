@@ -40,13 +40,13 @@ _REFUSAL = Cue(
       | can't\s+be\s+(?:sure|certain)
     )
   | ^\W*(?:sorry|apologies|unfortunately)\b
-  | ^\s*(?:not\s+sure|unknown|n/?a|idk|unsure|no\s+answer|i\s+pass|\?{2,}|\.{3,})\s*[.!]?\s*$
+  | ^\s*(?:not\s+sure|unknown|n/a|idk|unsure|no\s+answer|i\s+pass|\?{2,}|\.{3,})\s*[.!]?\s*$
     """,
     "not ", "n't", "dont", "no ", "lack", "without", "unsure", "unable", "unaware", "unfamiliar", "uncertain", "sorry",
     "afraid", "unknown", "beyond", "outside", "insufficient", "need ", "hard for", "impossible", "escapes", "guess",
     "specul", "apolog", "unfortunately", "uld you", "an you", "are you", "do you", "please", "n/a", "idk", " pass",
     "unanswered", "my memory", "my field", "my area", "rather not", "prefer not", "better not", "??", "...", "for me to",
-    "never", " any ", "i've", "i have",
+    "never", " any ", "i've", "i have", "dependable", "making", "recollection",
     flags=re.VERBOSE,
 )  # fmt: skip
 _REFUSAL_IN_CHINESE = Cue(

@@ -21,7 +21,8 @@ def no_answer(case: Case) -> Finding | None:
         return None
     if case.text.strip() and len(case.candidate.gold.strip()) <= 3:
         return None
-    return Finding(Grade.NOT_ATTEMPTED, 1.0, "no answer: nothing but white space and punctuation")
+    said = "the question again" if case.echoes else "white space and punctuation"
+    return Finding(Grade.NOT_ATTEMPTED, 1.0, f"no answer: nothing but {said}")
 
 
 def declining(case: Case) -> Finding | None:

@@ -33,7 +33,17 @@ class Case:
 
     @lazy
     def _surface(self) -> str:
-        return surface(self.candidate.answer[:SCAN])
+        return surface(self._without_question[:SCAN])
+
+    @property
+    def echoes(self) -> bool:
+        """True if the answer repeats the question word for word. What it repeats is not read."""
+        return len(self._without_question) < len(self.candidate.answer)
+
+    @lazy
+    def _without_question(self) -> str:
+        question = self.candidate.question.strip()
+        return self.candidate.answer.replace(question, " ") if question else self.candidate.answer
 
     @lazy
     def _final(self) -> tuple[str, str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from codesimpleqa_tasks.judging.rule.cue import Cue
 
 _CORRECTION = Cue(
-    r"\b(?:scratch\s+that|no,?\s+wait|wait,?\s+no|(?<![A-Za-z] )wait[,.:—-]|h?mm+,?\s+no\b|on\s+(?:second\s+thou?ghts?|reflection)|come\s+to\s+think\s+of\s+it|let\s+me\s+correct|i\s+misspoke|my\s+mistake|correction\s*:|i\s+take\s+that\s+back|that(?:'s|\s+is)\s+(?:not\s+right|wrong)[,.;:—-]|strike\s+that)"
+    r"\b(?:scratch\s+that|no,?\s+wait|wait,?\s+no|(?<![A-Za-z] )wait[,.:—-]|hmm+,?\s+no\b|on\s+(?:second\s+thou?ghts?|reflection)|come\s+to\s+think\s+of\s+it|let\s+me\s+correct|i\s+misspoke|my\s+mistake|correction\s*:|i\s+take\s+that\s+back|that(?:'s|\s+is)\s+(?:not\s+right|wrong)[,.;:—-]|strike\s+that)"
     r"|\.\.\s*(?:h?mm+,?\s*)?(?:no|wait|actually)\b[,.:]"
     r"|更正一下|我?更正[：:，,]|纠正一下|(?:啊|哦|嗯)?[，,。….-]\s*(?:不对|不，|不,|等等|等一下)[，,。:：…]?|说错了|记错了|搞错了|应更正|修正一下|那(?:应该)?就(?:是|用|选)?\s(?=\S)|刚才(?:说|写)的?(?:不对|有误)",
     "scratch", "wait", "hm", "second th", "reflection", "come to think", "correct", "misspoke", "mistake", "take that",

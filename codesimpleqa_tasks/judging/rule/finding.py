@@ -28,7 +28,8 @@ class Doubt(Enum):
 class Finding:
     """What a rule found: the grade, how certain it is, and why, in words for the user.
 
-    With a `doubt` the grade is only what the rule tends to: it depends on the `evidence`.
+    With a `doubt` the grade is only what the rule tends to: it depends on the `evidence`, but is never CORRECT unless it
+    `may_be_right`.
     """
 
     grade: Grade
@@ -36,11 +37,12 @@ class Finding:
     why: str
     doubt: Doubt | None = None
     evidence: Evidence = field(default_factory=dict)
+    may_be_right: bool = True
 
 
-def doubtful(grade: Grade, why: str, doubt: Doubt, evidence: Evidence) -> Finding:
+def doubtful(grade: Grade, why: str, doubt: Doubt, evidence: Evidence, may_be_right: bool = True) -> Finding:
     """A finding that tends to a grade, and leaves it to the evidence."""
-    return Finding(grade, 0.5, why, doubt, evidence)
+    return Finding(grade, 0.5, why, doubt, evidence, may_be_right)
 
 
 Rule = Callable[[Case], Finding | None]

@@ -37,7 +37,7 @@ _CLAUSE = re.compile(
 _DIGITS_WITH_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _STRING = re.compile(r"\bstring\b|\bprints?\b|\boutput\b|字符串|输出|打印", re.IGNORECASE)
 _ITEMS = re.compile(
-    r"\s*(?:、|;|；|，|,(?!\d{3}\b)|\s&\s|\band\b|(?<=[\w\s)）\ue011])和(?=[\w\s])|(?<=\b[A-Z]{3})/(?=[A-Z]{3}\b)|以及|及|与(?=[A-Za-z\s]))\s*(?:and\s+)?"
+    r"\s*(?:、|;|；|，|,(?!\d{3}\b)|\s&\s|(?<!-)\band\b(?!-)|(?<=[\w\s)）\ue011])和(?=[\w\s])|(?<=\b[A-Z]{3})/(?=[A-Z]{3}\b)|以及|及|与(?=[A-Za-z\s]))\s*(?:and\s+)?"
 )
 """What stands between two items of a list."""
 _SEPARATOR = re.compile("[、;；，,&和及与]|and")

@@ -14,7 +14,7 @@ from codesimpleqa_tasks.judging.rule.weighing import weighed, weights_version
 from codesimpleqa_tasks.judging.specification import JudgeSpecification
 from codesimpleqa_tasks.settings import Settings
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """Raised with every change that can change a grade; it enters the judge's hash."""
 
 

@@ -16,7 +16,7 @@ from codesimpleqa_tasks.judging.rule.stance import Stance
 def every_item(case: Case) -> Finding | None:
     """Where the gold is a list, the answer must name every item of it."""
     items = case.gold.items
-    if not items or case.gold.polarity:
+    if not items or case.gold.polarity or _is_spelled_out(case):
         return None
     missing, denied, doubtful_items = [], [], 0
     for forms in items:
@@ -44,6 +44,11 @@ def every_item(case: Case) -> Finding | None:
         return doubtful(Grade.CORRECT, "names every item of the gold", Doubt.LISTING, evidence)
     why = f"does not name all of the gold: {', '.join(missing)} is missing"
     return doubtful(Grade.INCORRECT, why, Doubt.LISTING, evidence)
+
+
+def _is_spelled_out(case: Case) -> bool:
+    """True if the answer has the whole list as the gold writes it."""
+    return any(m.likeness is Likeness.SPELLED and r.stance is Stance.ASSERTED for m, r in case.mentions)
 
 
 def _has_parts(case: Case, forms: tuple[Form, ...]) -> bool:

@@ -55,9 +55,16 @@ def named(case: Case) -> Finding | None:
         )
     if (other := _something_else(case, asserted)) is not None:
         return other
+    if any(m.likeness is Likeness.SPELLED and _is_sentence(case, m) for m in asserted):
+        return Finding(Grade.CORRECT, 0.95, f"has the gold word for word: {asserted[0].form}")
     grade, why = _tendency(case, asserted)
     evidence = {**evidence_on_naming(case, asserted), "taken for the answer": float(grade is Grade.CORRECT)}
     return doubtful(grade, why, Doubt.NAMING, evidence)
+
+
+def _is_sentence(case: Case, mention: Mention) -> bool:
+    """True for the whole of a gold that is a sentence: nobody writes that out by chance, or to name something else."""
+    return case.gold.is_long and mention.end - mention.start > 0.8 * len(case.gold.essences[-1])
 
 
 def _something_else(case: Case, asserted: list[Mention]) -> Finding | None:

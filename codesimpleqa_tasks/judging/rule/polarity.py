@@ -21,7 +21,7 @@ _ASKS = re.compile(
 _STARTS = re.compile(r"^\s*(?:does|do|did|is|are|was|were|can|could|will|would|has|have|should|may)\b", re.IGNORECASE)
 _ASKS_WHAT = re.compile(r"\b(?:what|which|how|who|where|when|why)\b|哪|什么|如何|怎|多少|几|为何|谁", re.IGNORECASE)
 _YES_START = re.compile(
-    r"^\W*(?:yes\b|yep\b|yeah\b|correct\b|true\b|indeed\b|it (?:does|is|can|will)\b(?!\s*(?:not|n't))|是的|是(?!否|不是)|对[，,。]|对的|可以|能够?|会(?!议)|有的?[，,。]|支持|确实|需要|允许|存在|适用|已经|受|构成)",
+    r"^\W*(?:yes\b|yep\b|yeah\b|correct\b|true\b|indeed\b|it (?:does|is|can|will)\b(?!\s*(?:not|n't|[`\"']))|是的|是(?!否|不是)|对[，,。]|对的|可以|能够?|会(?!议)|有的?[，,。]|支持|确实|需要|允许|存在|适用|已经|受|构成)",
     re.IGNORECASE,
 )
 _NO_START = re.compile(

@@ -77,7 +77,7 @@ _ALTERNATIVES = Cue(
     r"|可能是.{1,40}(?:也可能|或者?|还是|也许)|也(?:有)?可能是|二者之一|两者之一|其中之一|两个都试|都试试|要么.{1,40}要么|或者.{1,30}(?:都有可能|都可以|均可|都行)|或.{1,30}(?:都有可能|都有|均有可能)|(?:都可能是|都有可能|都能算|任选|任意一个|都可以|均可以|都行)|不是.{1,30}就是|一半可能|各(?:占|有)?一半|五五开|(?:里|中|之间)的?(?:随便)?(?:一个|某个)吧|二选一|都(?:很|挺|有点)?(?:像|说得通|讲得通)",
     "either", "one of", "any of", "could", "might", "may", "maybe", "perhaps", "possibly", "probably", " or ", "depending on who", "toss",
     "coin", "50", "fifty", "can't", "cannot", "couldn't", "can not",
-    "可能", "或", "之一", "其中", "都", "要么", "不是", "一半", "各", "五五", "二选", "吧", "任",
+    "可能", "或", "之一", "其中", "都", "均", "要么", "不是", "一半", "各", "五五", "二选", "吧", "任",
     flags=re.DOTALL,
 )  # fmt: skip
 _ANY_OF_THESE = re.compile(
@@ -155,7 +155,8 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
             return Reading(Stance.CONCEDED, f"{conceded[0]} ... {contrast[0]}")
         if _COMMA.search(after) and conceded[0] in ("although", "though", "whereas", "while", "虽然", "尽管"):
             return Reading(Stance.CONCEDED, conceded[0])
-    if match := _ALTERNATIVES.search(sentence):
+    match = _ALTERNATIVES.search(sentence)
+    if match and not (start <= sentence_start + match.start() and sentence_start + match.end() <= end):
         return Reading(Stance.ALTERNATIVE, _plain(match[0]))
     if len(text) < 60 and len(sentences) == 1 and (match := _SHORT_OR.match(lower)):
         return Reading(Stance.ALTERNATIVE, _plain(match[0]))

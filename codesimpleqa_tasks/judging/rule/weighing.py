@@ -35,7 +35,7 @@ def weighed(finding: Finding, weights: Weights | None = None) -> Finding:
     here = (weights or fitted_weights())[finding.doubt]
     probable = probabilities(finding.evidence, here)
     grade = Grade.CORRECT
-    if probable[Grade.CORRECT] < CORRECT_FROM:
+    if probable[Grade.CORRECT] < CORRECT_FROM or not finding.may_be_right:
         grade = max((Grade.INCORRECT, Grade.NOT_ATTEMPTED), key=probable.__getitem__)
     why = f"{finding.why}; {_told(finding, here, probable)}"
     return replace(finding, grade=grade, certainty=probable[grade], why=why)

@@ -70,7 +70,7 @@ def test_the_reply_says_what_weighed_most() -> None:
 @pytest.mark.parametrize(
     ("answer", "piece"),
     [
-        ("It is **setuptools**.", "in bold"),
+        ("Today it is **setuptools**.", "in bold"),
         ("setuptools builds it.", "opens the answer"),
         ("Formerly PyBuild did it. Now setuptools does.", "another name first"),
         ("There are setuptools and PyBuild. Use PyBuild.", "another name later"),

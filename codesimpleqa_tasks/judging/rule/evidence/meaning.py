@@ -34,7 +34,7 @@ def in_other_words(case: Case, grade: Grade, why: str) -> Finding:
     """A finding on an answer that does not name the gold: what it looks like at first, and the evidence."""
     evidence = evidence_on_meaning(case)
     evidence[f"taken for {grade.value}"] = 1.0
-    return doubtful(grade, why, Doubt.MEANING, evidence)
+    return doubtful(grade, why, Doubt.MEANING, evidence, may_be_right=case.coverage.share > 0)
 
 
 def evidence_on_meaning(case: Case) -> dict[str, float]:

@@ -72,7 +72,9 @@ def evidence_on_naming(case: Case, asserted: list[Mention]) -> dict[str, float]:
         "beside something else": float(all(_BESIDE.search(lower, max(0, m.start - _REACH), m.start) for m in asserted)),
         "something else in bold": float(bool(bold) and not _any_inside(asserted, bold)),
         "denied elsewhere": float(any(r.stance in (Stance.DENIED, Stance.CONCEDED) for _, r in case.mentions)),
-        "a denial in its sentence": float(denies(text[start:end]) and not denies(case.candidate.question)),
+        "a denial in its sentence": float(
+            denies(text[start:end]) and not denies(case.candidate.question) and not denies(case.gold.written)
+        ),
         "words of the question in its sentence": max(
             _of_question(case, *case.sentences[sentence_at(case.sentences, m.start)]) for m in asserted
         ),
