@@ -42,7 +42,7 @@ def named(case: Case) -> Finding | None:
     mentions = [(m, _as_asked(case, reading)) for m, reading in case.mentions if not _echoes(case, m)]
     if not mentions:
         return None
-    asserted = [m for m, reading in mentions if reading.stance is Stance.ASSERTED or _is_choice(m, reading)]
+    asserted = [m for m, reading in mentions if reading.stance is Stance.ASSERTED]
     against = [(m, reading) for m, reading in mentions if reading.stance in (Stance.DENIED, Stance.CONCEDED)]
     if against and not (asserted and _first(asserted, against) and marks_answer(case.text, asserted[0].start)):
         mention, reading = against[0]
@@ -138,11 +138,6 @@ def _echoes(case: Case, mention: Mention) -> bool:
         return False
     following = re.match(r"\s+[A-Z]\w+", case.text[mention.end : mention.end + 30])
     return following is not None and written + following[0] in question
-
-
-def _is_choice(mention: Mention, reading: Reading) -> bool:
-    """True if the gold itself is a choice, as in "m or M"."""
-    return reading.stance is Stance.ALTERNATIVE and bool(re.search(r"\bor\b|或", mention.form))
 
 
 def _first(asserted: list[Mention], against: list[tuple[Mention, Reading]]) -> bool:

@@ -36,8 +36,8 @@ def quantity(case: Case) -> Finding | None:
         return Finding(
             Grade.INCORRECT, 0.6, f"gives {written}, and the number of the gold only beside it: {case.gold.written}"
         )
-    if _OR_NUMBER.match(case.text[chosen.end : chosen.end + 24]):
-        return Finding(Grade.INCORRECT, 0.8, f"offers the number of the gold or another: {written}")
+    if chosen.reading.stance is Stance.ALTERNATIVE or _OR_NUMBER.match(case.text[chosen.end : chosen.end + 24]):
+        return Finding(Grade.INCORRECT, 0.8, f"offers the number of the gold or something else: {written}")
     certainty = 0.95 if sentence_at(case.sentences, chosen.start) == 0 else 0.8
     return Finding(Grade.CORRECT, certainty, f"gives the number of the gold: {written}")
 

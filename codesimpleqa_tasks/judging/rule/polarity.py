@@ -49,6 +49,13 @@ _BELIEVED = re.compile(
     re.IGNORECASE,
 )
 """What is said to be believed, and is refuted at once."""
+_GUESSED = re.compile(
+    r"^\W*(?:i(?:'m|\s+am)\s+not\s+(?:\w+\s+)?(?:sure|certain)\b[^,.;:]{0,30}[,.;:—-]+\s*(?:but\s+)?(?:if\s+i\s+had\s+to\s+guess,?\s*)?"
+    r"(?:(?:i(?:'d|\s+would)?\s+(?:\w+\s+)?(?:think|believe|guess|say|assume|suspect)|my\s+(?:best\s+)?guess\s+is|probably)[\s:,]*(?:that\s+)?)?"
+    r"|我?(?:并)?不(?:是)?(?:太|很|完全|十分|能)?(?:确定|肯定|清楚)[，,。；]\s*(?:不过|但是?)?[，,]?我?(?:个人)?(?:猜测?|觉得|认为|想|估计|印象中|倾向于)?(?:答案)?(?:应该|大概|多半)?[：:，,]?)",
+    re.IGNORECASE,
+)
+"""What announces a guess. Its own negation is none of what is guessed."""
 _CLAUSE = re.compile(r"[，,。.;；!！?？\n]")
 
 
@@ -64,7 +71,8 @@ def polarity_of_gold(gold: str, question: str) -> Polarity | None:
 
 def polarity_of_answer(answer: str) -> Polarity | None:
     """What an answer to a yes-or-no question says, from its opening, or else from the first clause that says anything."""
-    text = _FILLER.sub("", answer.replace("\ue000", "").replace("\ue001", ""))
+    text = _GUESSED.sub("", answer.replace("\ue000", "").replace("\ue001", ""))
+    text = _FILLER.sub("", text)
     if (believed := _BELIEVED.match(text)) and (said := _polarity(believed["what"])):
         return Polarity.NO if said is Polarity.YES else Polarity.YES
     return _polarity(text)

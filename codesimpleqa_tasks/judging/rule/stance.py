@@ -95,6 +95,7 @@ _COMPARED_BEFORE = re.compile(
 )
 _WHILE = re.compile(r"while\b")
 _CLAUSE_FOLLOWS = re.compile(r",\s*\S+\s+\S+")
+_OR = re.compile(r"\bor\b|或|还是")
 _COMMA = re.compile(r"[,，]")
 _SENTENCE_END = re.compile(r"[。\n]+|[!?;]+(?=[\s\"')\ue001\u3400-\u9fff]|$)|\.(?=[\s\"')\ue001]|$)")
 
@@ -158,7 +159,12 @@ def read_stance(text: str, sentences: list[tuple[int, int]], start: int, end: in
     match = _ALTERNATIVES.search(sentence)
     if match and not (start <= sentence_start + match.start() and sentence_start + match.end() <= end):
         return Reading(Stance.ALTERNATIVE, _plain(match[0]))
-    if len(text) < 60 and len(sentences) == 1 and (match := _SHORT_OR.match(lower)):
+    if (
+        len(text) < 60
+        and len(sentences) == 1
+        and not _OR.search(lower, start, end)
+        and (match := _SHORT_OR.match(lower))
+    ):
         return Reading(Stance.ALTERNATIVE, _plain(match[0]))
     if sentence_start and (match := _ANY_OF_THESE.search(lower[:sentence_start])):
         return Reading(Stance.ALTERNATIVE, _plain(match[0]))

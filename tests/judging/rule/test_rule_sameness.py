@@ -48,6 +48,19 @@ def test_a_long_gold_word_for_word_is_right_though_it_denies_something(answer: s
 
 
 @pytest.mark.parametrize(
+    ("gold", "answer"),
+    [
+        ("mark-and-sweep collector", "In this case, the mark-and-sweep collector."),
+        ("Account ID, Application Key and Box ID", "In this case, Account ID, Application Key and Box ID."),
+        ("Either m or M", "It can be either m or M, as you like."),
+        ("m or M", "Press the m or M key."),
+    ],
+)
+def test_a_list_or_a_choice_as_the_gold_writes_it_is_right(gold: str, answer: str) -> None:
+    assert judged(answer, gold, "What is needed here?").grade is Grade.CORRECT
+
+
+@pytest.mark.parametrize(
     ("answer", "grade"),
     [
         ("Which call maps a file into memory?", Grade.NOT_ATTEMPTED),
@@ -69,7 +82,8 @@ def test_an_answer_that_only_repeats_a_question_that_holds_the_gold_is_none() ->
 ANSWERS = {
     "{gold}": (Grade.CORRECT, 1.0),
     "The answer is {gold}.": (Grade.CORRECT, 1.0),
-    "For this you would use **{gold}**, which has been there for years.": (Grade.CORRECT, 0.995),
+    "For this you would use **{gold}**, which has been there for years.": (Grade.CORRECT, 0.998),
+    "In this case, {gold}.": (Grade.CORRECT, 0.995),
     "{question}": (Grade.NOT_ATTEMPTED, 1.0),
     "It is `{other}`.": (Grade.INCORRECT, 0.98),
     "I'm sorry, I don't have reliable information about this.": (Grade.NOT_ATTEMPTED, 1.0),

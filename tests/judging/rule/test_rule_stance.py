@@ -47,6 +47,7 @@ ALTERNATIVE, COMPARED = Stance.ALTERNATIVE, Stance.COMPARED
         ("很多人会说是 NAME，但其实是 OTHER。", CONCEDED),
         ("大家都说 NAME，但其实是 OTHER。", CONCEDED),
         ("可能是 NAME，也可能是 OTHER。", ALTERNATIVE),
+        ("It is NAME.", Stance.ASSERTED),
         ("NAME 或者 OTHER 都有可能。", ALTERNATIVE),
     ],
 )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from codesimpleqa_tasks.judging.grade import Candidate, Grade
 from codesimpleqa_tasks.judging.rule.case import Case
-from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding
+from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding, doubtful
 from codesimpleqa_tasks.judging.rule.judge import first_finding, judge_by_rules
 from codesimpleqa_tasks.judging.rule.weighing import fitted_weights, probabilities, weighed
 from codesimpleqa_tasks.questions import Language
@@ -65,6 +65,18 @@ def test_the_reply_says_what_weighed_most() -> None:
         )
     ).reply
     assert reply.startswith("named: ") and "right with " in reply and "in bold +" in reply
+
+
+def test_what_shares_nothing_with_the_gold_is_never_right_whatever_the_evidence() -> None:
+    finding = doubtful(Grade.CORRECT, "", Doubt.NAMING, {"for": 1.0}, may_be_right=False)
+    assert weighed(finding, {doubt: WEIGHTS for doubt in Doubt}).grade is not Grade.CORRECT
+    candidate = Candidate(
+        "What should you do first?",
+        "Drop the index, alter the table and then rebuild the index by hand afterwards",
+        "It is `The module is less forgiving about feeds that do not conform to one of the supported standards`.",
+        Language.ENGLISH,
+    )
+    assert judge_by_rules(candidate).grade is not Grade.CORRECT
 
 
 @pytest.mark.parametrize(
