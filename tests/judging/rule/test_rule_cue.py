@@ -30,7 +30,7 @@ def test_a_cue_is_found_where_one_of_its_signs_is() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(CUES))
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_all_that_the_pattern_of_a_cue_finds_has_one_of_its_signs(name: str, data: st.DataObject) -> None:
     cue = CUES[name]
