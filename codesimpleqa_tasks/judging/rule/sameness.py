@@ -12,20 +12,32 @@ from codesimpleqa_tasks.judging.rule.formulas import canonical
 from codesimpleqa_tasks.judging.rule.mentions import same_identifier
 
 
-def word_for_word(case: Case) -> Finding | None:
-    """An answer with the very letters of the gold or an alias needs no further look."""
-    answer = case.candidate.answer.strip()
-    if answer and any(answer == gold.strip() for gold in (case.candidate.gold, *case.candidate.aliases)):
-        return Finding(Grade.CORRECT, 1.0, f"is the gold: {answer}")
-    return None
-
-
 _LEAD_IN = re.compile(
-    r"(?:the\s+(?:correct\s+|right\s+)?answer\s*(?:is|:)|answer\s*:|it\s+is|it's|that\s+is|that's|this\s+is"
+    r"\s*(?:the\s+(?:correct\s+|right\s+)?answer\s*(?:is|:)|answer\s*:|it\s+is|it's|that\s+is|that's|this\s+is"
     r"|(?:you\s+(?:can\s+|should\s+|need\s+to\s+)?)?use|答案(?:应该|应当)?(?:是|为|：|:)|(?:这|它|应该|应当|就)?是|使用|(?:可以|应该)?用|叫做?|称为)"
     r"(?![a-z])[\s:：]*"
 )
 """What leads to an answer and says nothing else, in lower case."""
+_QUOTES = " \t\n`'\"“”"
+
+
+def word_for_word(case: Case) -> Finding | None:
+    """An answer with the very letters of the gold or an alias, after no more than words that lead to it, needs no
+    further look."""
+    answer = case.candidate.answer.strip()
+    golds = [gold.strip() for gold in (case.candidate.gold, *case.candidate.aliases)]
+    if answer and answer in golds:
+        return Finding(Grade.CORRECT, 1.0, f"is the gold: {answer}")
+    lead_in = _LEAD_IN.match(answer.lower())
+    bare = _unquoted(answer[lead_in.end() :] if lead_in else answer, "*")
+    if bare and any(bare == _unquoted(gold) for gold in golds):
+        return Finding(Grade.CORRECT, 0.99, f"is the gold: {bare}")
+    return None
+
+
+def _unquoted(text: str, markup: str = "") -> str:
+    """A text without the quotes and the markup around it and the full stop at its end."""
+    return text.strip(_QUOTES + markup).rstrip("。.").rstrip(_QUOTES + markup)
 
 
 def the_gold_itself(case: Case) -> Finding | None:
