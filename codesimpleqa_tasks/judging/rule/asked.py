@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.lazy import lazy
@@ -34,11 +35,11 @@ class Asked:
     def _lower(self) -> str:
         return self.question.lower()
 
-    def holds(self, values: frozenset[str]) -> bool:
+    def holds(self, values: Sequence[str]) -> bool:
         """True if the question has all of some atoms. Whether it can have them is seen from their first letters."""
         if any(v.isascii() and v.isalpha() and v[:3] not in self._lower for v in values):
             return False
-        return values <= self.values
+        return self.values.issuperset(values)
 
     @property
     def _units(self) -> Units:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -39,20 +40,20 @@ class Atoms:
     """A text cut into atoms.
 
     `text` is the surface; `values` the atoms in lower case, folded, numbers in their plain form; `starts` and `ends`
-    their places in `text`.
+    their places in `text`. (Tuples, for the garbage collector need not look into them while they are remembered.)
     """
 
     text: str
-    values: list[str]
-    starts: list[int]
-    ends: list[int]
-    words: list[str] = field(default_factory=list)
+    values: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...] = ()
     """The atoms as they are written in `text`."""
 
     @lazy
-    def stems(self) -> list[str]:
+    def stems(self) -> tuple[str, ...]:
         """The values without their endings."""
-        return list(map(stem, self.values))
+        return tuple(map(stem, self.values))
 
     @lazy
     def joined(self) -> str:
@@ -128,10 +129,10 @@ def atoms_of_surface(text: str) -> Atoms:
         starts.append(start)
         ends.append(end)
         words.append(word)
-    return Atoms(text, values, starts, ends, words)
+    return Atoms(text, tuple(values), tuple(starts), tuple(ends), tuple(words))
 
 
-def values_of(phrase: str) -> list[str]:
+def values_of(phrase: str) -> Sequence[str]:
     """The values of the atoms of a word or phrase: as those of `atoms_of`, but sooner for plain words of either language."""
     if phrase.isascii() and phrase.replace(" ", "").isalpha():
         return [_word_value(word) for word in phrase.split()]

@@ -32,7 +32,7 @@ class Form(NamedTuple):
     literal: str | None = None
     reduced: bool = False
     formula: str | None = None
-    values: frozenset[str] = frozenset()
+    values: tuple[str, ...] = ()
     qualifier: str = ""
 
 
@@ -62,7 +62,7 @@ def form_of(text: str, reduced: bool) -> Form | None:
         units,
         exact_case=bool(_CASE_MATTERS.match(bare)) or bare in _WORDS_IN_CAPITALS,
         reduced=reduced,
-        values=frozenset(atoms.values),
+        values=atoms.values,
     )
 
 
@@ -82,4 +82,4 @@ def _safe_units(atoms: Atoms, units: Units) -> tuple[str, ...]:
             return ()
         if all(len(name) == 1 for name in units.names):
             return ()
-    return tuple(units.names)
+    return units.names

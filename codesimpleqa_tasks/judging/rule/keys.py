@@ -52,7 +52,7 @@ class Key(NamedTuple):
 
     name: str
     weight: float
-    senses: frozenset[int] = frozenset()
+    senses: tuple[int, ...] = ()
     critical: bool = False
     asked: bool = False
     pair: bool = False
@@ -86,14 +86,14 @@ def keys_of(gold: str, question: str) -> Keys:
         first = units.firsts[n]
         if first < reached:
             continue  # inside a phrase
-        after, senses = meanings.get(first, (first, frozenset()))
+        after, senses = meanings.get(first, (first, ()))
         if after - first > 1 and after > units.lasts[n] + 1 and not any(map(_is_number, atoms.values[first:after])):
             name = ("" if _HAN.match(atoms.values[first]) else " ").join(atoms.words[first:after])
             known = name in question
             keys.setdefault(name, Key(name, WORD_WEIGHT * (ASKED_FACTOR if known else 1), senses, asked=known))
             reached = after
             continue
-        key = _key(units, atoms, n, asked, meanings, senses if after == units.lasts[n] + 1 else frozenset())
+        key = _key(units, atoms, n, asked, meanings, senses if after == units.lasts[n] + 1 else ())
         if key is not None:
             keys.setdefault(key.name, key)
     for sign in _SIGNS.findall(atoms.text):
@@ -116,7 +116,7 @@ def _is_number(value: str) -> bool:
 
 
 def _key(
-    units: Units, atoms: Atoms, n: int, asked: frozenset[str], meanings: Container[int], senses: frozenset[int]
+    units: Units, atoms: Atoms, n: int, asked: frozenset[str], meanings: Container[int], senses: tuple[int, ...]
 ) -> Key | None:
     name, first, last = units.names[n], units.firsts[n], units.lasts[n]
     if _HAN.fullmatch(name) and first == last:
@@ -139,7 +139,7 @@ def _key(
         weight, critical = TERM_WEIGHT, False
     if name in asked:
         return Key(name, weight * ASKED_FACTOR, senses, asked=True)
-    return Key(name, weight, frozenset() if critical else senses, critical)
+    return Key(name, weight, () if critical else senses, critical)
 
 
 @lru_cache(maxsize=4096)

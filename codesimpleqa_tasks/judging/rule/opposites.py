@@ -12,7 +12,7 @@ Member = tuple[int, int]
 
 
 @lru_cache(maxsize=1)
-def opposites() -> Phrases[frozenset[Member]]:
+def opposites() -> Phrases[tuple[Member, ...]]:
     """Words and phrases with what they are members of."""
     return by_stems(_entries())
 

@@ -17,30 +17,31 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
         self._alone: dict[str, T] = {}
-        longer: dict[tuple[str, str], dict[int, dict[tuple[str, ...], T]]] = {}
+        self._longer: dict[tuple[str, ...], T] = {}
+        lengths: dict[tuple[str, str], set[int]] = {}
         for phrase, value in entries:
             if len(phrase) == 1:
                 self._alone.setdefault(phrase[0], value)
             elif phrase:
-                longer.setdefault((phrase[0], phrase[1]), {}).setdefault(len(phrase), {}).setdefault(phrase, value)
-        self._longer = {pair: sorted(of_length.items(), reverse=True) for pair, of_length in longer.items()}
+                self._longer.setdefault(phrase, value)
+                lengths.setdefault((phrase[0], phrase[1]), set()).add(len(phrase))
+        self._lengths = {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
 
     def __contains__(self, words: Sequence[str]) -> bool:
         """True if some words together are a phrase."""
-        if len(words) < 2:
-            return bool(words) and words[0] in self._alone
-        return any(tuple(words) in phrases for _, phrases in self._longer.get((words[0], words[1]), ()))
+        return tuple(words) in self._longer if len(words) != 1 else words[0] in self._alone
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, T]]:
         """The longest phrase that begins at each place of a text: the numbers of its first word and of the one after,
         and its value."""
-        alone, longer = self._alone, self._longer
+        alone, longer, lengths = self._alone, self._longer, self._lengths
         found = []
-        for place, pair in enumerate(zip(words, [*words[1:], ""])):
-            if pair in longer:
-                for length, phrases in longer[pair]:
-                    if (value := phrases.get(tuple(words[place : place + length]))) is not None:
-                        found.append((place, place + length, value))
+        for place, pair in enumerate(zip(words, (*words[1:], ""))):
+            if pair in lengths:
+                for length in lengths[pair]:
+                    phrase = tuple(words[place : place + length])
+                    if len(phrase) == length and phrase in longer:
+                        found.append((place, place + length, longer[phrase]))
                         break
                 else:
                     if pair[0] in alone:
@@ -50,13 +51,13 @@ class Phrases(Generic[T]):
         return found
 
 
-def by_stems(entries: Iterable[tuple[str, T]]) -> Phrases[frozenset[T]]:
+def by_stems(entries: Iterable[tuple[str, T]]) -> Phrases[tuple[T, ...]]:
     """Phrases as they are written, each with all values that it stands for, to be found among stems: whatever their
     endings."""
-    values: dict[tuple[str, ...], set[T]] = {}
+    values: dict[tuple[str, ...], dict[T, None]] = {}
     for written, value in entries:
-        values.setdefault(tuple(map(stem, values_of(written))), set()).add(value)
-    return Phrases((phrase, frozenset(found)) for phrase, found in values.items())
+        values.setdefault(tuple(map(stem, values_of(written))), {}).setdefault(value)
+    return Phrases((phrase, tuple(found)) for phrase, found in values.items())
 
 
 def lines_of(name: str) -> Iterator[str]:

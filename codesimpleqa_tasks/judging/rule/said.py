@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.formulas import canonical
@@ -38,7 +39,7 @@ class Said:
         return frozenset(name for name, first in zip(self.units.names, self.units.firsts) if first in counted)
 
     @lazy
-    def _stems(self) -> list[str]:
+    def _stems(self) -> Sequence[str]:
         stems = self.answer.stems
         return [stems[n] for n in self._counted] if self._denied else stems
 

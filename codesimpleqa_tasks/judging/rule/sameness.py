@@ -11,7 +11,6 @@ from codesimpleqa_tasks.judging.rule.finding import Finding
 from codesimpleqa_tasks.judging.rule.formulas import canonical
 from codesimpleqa_tasks.judging.rule.mentions import same_identifier
 
-
 _LEAD_IN = re.compile(
     r"\s*(?:the\s+(?:correct\s+|right\s+)?answer\s*(?:is|:)|answer\s*:|it\s+is|it's|that\s+is|that's|this\s+is"
     r"|(?:you\s+(?:can\s+|should\s+|need\s+to\s+)?)?use|答案(?:应该|应当)?(?:是|为|：|:)|(?:这|它|应该|应当|就)?是|使用|(?:可以|应该)?用|叫做?|称为)"

@@ -20,9 +20,9 @@ class Units:
     `names` are the units, without stop words, a concept named twice in a row ("incoming (入站)") once; `firsts` and `lasts` the numbers of their first and last atoms.
     """
 
-    names: list[str]
-    firsts: list[int]
-    lasts: list[int]
+    names: tuple[str, ...]
+    firsts: tuple[int, ...]
+    lasts: tuple[int, ...]
 
     @lazy
     def _line(self) -> str:
@@ -73,7 +73,7 @@ def units_of(atoms: Atoms) -> Units:
         names.append(name)
         firsts.append(position)
         lasts.append(last)
-    return Units(names, firsts, lasts)
+    return Units(tuple(names), tuple(firsts), tuple(lasts))
 
 
 def _counts(atoms: Atoms, position: int) -> bool:
@@ -93,13 +93,13 @@ class Parsed:
         return units_of(self.atoms)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parsed(text: str) -> Parsed:
     """The atoms and units of a short text that is likely to come again: a question, a gold or a part of one."""
     return Parsed(atoms_of(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def parsed_part(part: str) -> Parsed:
     """The atoms and units of a part of a surface that is likely to come again: a name, a bold passage."""
     return Parsed(atoms_of_surface(part))

@@ -18,5 +18,5 @@ def vague_words(stems: Sequence[str]) -> int:
 
 
 @lru_cache(maxsize=1)
-def _vague() -> Phrases[frozenset[bool]]:
+def _vague() -> Phrases[tuple[bool, ...]]:
     return by_stems((phrase, True) for phrase in lines_of("vague.txt"))
