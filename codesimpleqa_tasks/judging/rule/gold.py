@@ -78,10 +78,9 @@ class Gold:
         """The atoms of the question."""
         return self.asked.values
 
-    @lazy
-    def known_values(self) -> frozenset[str]:
-        """The atoms of the question and of the gold."""
-        return self.question_values | frozenset(self.atoms.values)
+    def has(self, value: str) -> bool:
+        """True for an atom of the question or of the gold."""
+        return value in self.atoms.values or value in self.question_values
 
     @lazy
     def shingles(self) -> set[str]:

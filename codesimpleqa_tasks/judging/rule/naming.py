@@ -28,6 +28,7 @@ _NAMES_NOW = re.compile(
     re.IGNORECASE,
 )
 
+_TELL_NOTHING = VENDORS | STOP_WORDS | GENERIC_WORDS
 _MODIFIES = re.compile(
     r"\w[\w./+#-]*(?:\s+(?!(?:is|are|was|were|and|or|with|not|uses?|has|does|via|by|to|in|on|for|of|as)\b)[a-z][\w-]+){1,4}\s+[\"'`\ue000]*$"
     r"|[A-Za-z][\w./+#-]*\s?(?:的)?(?:编号|编码|代号|名称|公司|语言|框架|工具|命令|平台)(?:[:：为是])?\s?[\"'`\ue000]*$"
@@ -113,8 +114,9 @@ def _neighbour(case: Case, asserted: list[Mention]) -> str | None:
             return None
         value = "".join(parsed_part(before[1]).atoms.values)
         starts = any(start == before.start() for start, _ in case.sentences)
-        known = case.gold.known_values | VENDORS | STOP_WORDS | GENERIC_WORDS
-        if starts or not value or value in known or stem(value) in case.gold.units.present:
+        if starts or not value or case.gold.has(value) or value in _TELL_NOTHING:
+            return None
+        if stem(value) in case.gold.units.present:
             return None
         neighbour = neighbour or case.text[before.start() : mention.end]
     return neighbour

@@ -11,11 +11,10 @@ from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, STOP_WORDS
 def is_new(name: str, gold: Gold, marked: bool = False) -> bool:
     """True if a name is neither the gold nor in the question. What is `marked` as code is a name, however common."""
     part = parsed_part(name)
-    known = gold.known_values
     new = [
         v
         for v in part.atoms.values
-        if v not in known and (marked or not (v in STOP_WORDS or v in GENERIC_WORDS or v in COMMON))
+        if not gold.has(v) and (marked or not (v in STOP_WORDS or v in GENERIC_WORDS or v in COMMON))
     ]
     if not new:
         return False

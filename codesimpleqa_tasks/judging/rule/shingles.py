@@ -22,5 +22,5 @@ def shingles_of(text: str) -> set[str]:
             if word not in STOP_WORDS:
                 found.add(word)
         else:
-            found.update(word[n : n + 4] for n in range(len(word) - 3))
+            found.update([word[n : n + 4] for n in range(len(word) - 3)])
     return found

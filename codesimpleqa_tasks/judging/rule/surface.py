@@ -23,6 +23,8 @@ _LATEX_WORDS = re.compile(r"\\(?:boxed|text|mathrm|texttt|mathbf|textbf|operator
 _TAG = re.compile(r"</?([A-Za-z][\w:.-]*)\s*/?>")
 _ACCENTED = re.compile(r"[\u00c0-\u024f]")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
+_RARE = re.compile(r"[\u00ad\u00b2-\u024f\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u209f\u212b\ufeff]")
+"""What is invisible, raised or accented: one look for all of it."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _PLAIN = SIMPLIFIED | str.maketrans(
     {
@@ -58,9 +60,12 @@ def surface(text: str) -> str:
     keep their case, and sentences their punctuation.
     """
     if not text.isascii():
-        text = _SUPERSCRIPT.sub(lambda m: "^" + m[0].translate(_SUPERSCRIPTS), text)
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_PLAIN)
-        text = _ACCENTED.sub(lambda m: unicodedata.normalize("NFD", m[0])[0], text)
+        rare = _RARE.search(text) is not None
+        if rare:
+            text = _SUPERSCRIPT.sub(lambda m: "^" + m[0].translate(_SUPERSCRIPTS), _INVISIBLE.sub("", text))
+        text = unicodedata.normalize("NFKC", text).translate(_PLAIN)
+        if rare:
+            text = _ACCENTED.sub(lambda m: unicodedata.normalize("NFD", m[0])[0], text)
     if "```" in text:
         text = _FENCED.sub(lambda m: f"{CODE_START}{m[1]}{CODE_END}\n", text)
     if "\\" in text:

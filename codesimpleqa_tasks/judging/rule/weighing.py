@@ -11,7 +11,6 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def weighed(finding: Finding, weights: Weights | None = None) -> Finding:
     if probable[Grade.CORRECT] < CORRECT_FROM or not finding.may_be_right:
         grade = max((Grade.INCORRECT, Grade.NOT_ATTEMPTED), key=probable.__getitem__)
     why = f"{finding.why}; {_told(finding, here, probable)}"
-    return replace(finding, grade=grade, certainty=probable[grade], why=why)
+    return Finding(grade, probable[grade], why, finding.doubt, finding.evidence, finding.may_be_right)
 
 
 def probabilities(evidence: Evidence, weights: Mapping[str, tuple[float, float]]) -> dict[Grade, float]:

@@ -120,8 +120,7 @@ def _explains_another(case: Case) -> bool:
     """True if the first sentence gives a Chinese term with an English one in parentheses, most of which is new."""
     start, end = case.sentences[0]
     terms = [parsed_part(m[1]).atoms.values for m in _EXPLAINED.finditer(case.text, start, end)]
-    known = case.gold.known_values
-    return bool(terms) and all(sum(value in known for value in term) * 2 < len(term) for term in terms)
+    return bool(terms) and all(sum(map(case.gold.has, term)) * 2 < len(term) for term in terms)
 
 
 def _has_sibling(case: Case) -> bool:
