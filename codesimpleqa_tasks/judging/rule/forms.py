@@ -52,7 +52,7 @@ def form_of(text: str, reduced: bool) -> Form | None:
     plain = atoms.text if bare == text else surface(bare)
     if is_formula(plain):
         return Form(bare, reduced=reduced, formula=canonical(plain))
-    if not any(c.isalnum() for c in atoms.joined):
+    if not any(map(str.isalnum, atoms.joined)):
         return Form(bare, literal=bare, reduced=reduced) if bare else None
     must_be_spelled = (IDENTIFIER.match(bare) and atoms.values not in glossary()) or is_code(bare)
     units = () if must_be_spelled else _safe_units(atoms, parsed(text).units)

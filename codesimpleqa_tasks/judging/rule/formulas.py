@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _HAN = re.compile(r"[\u3040-\u9fff]")
+_NUMBER_OR_FLAG = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?[A-Za-z]|--?\w{4,}")
 _RUNS = re.compile(r"[A-Za-z\u0370-\u03ff]+")
 _KNOWN_RUNS = frozenset(
     "log sqrt exp max min alpha theta omega sin cos tan mod http https db null true false undefined nan none".split()
@@ -42,7 +43,7 @@ def is_formula(text: str) -> bool:
         or not _JOINT.search(text)
     ):
         return False
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?[A-Za-z]|--?\w{4,}", text):
+    if _NUMBER_OR_FLAG.fullmatch(text):
         return False  # a plain number, or a flag
     runs = [run for run in _RUNS.findall(text.replace("\\", "")) if len(run) > 2 and run.lower() not in _KNOWN_RUNS]
     return not runs and (any(c.isdigit() for c in text) or _mathematical(text))

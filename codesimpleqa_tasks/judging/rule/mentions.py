@@ -36,20 +36,23 @@ class Mention(NamedTuple):
     likeness: Likeness
 
 
+_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
+_TERM = re.compile(r"[A-Za-z' /-]+")
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}")
 _SMALL = frozenset("of the and for to in a an on by with".split())
 
 
 def _initials(gold: Form, atoms: Atoms) -> Iterator[Mention]:
     """Where an answer has the initials of a term of three words or more, or the words of which the gold is the initials."""
     name = gold.written.strip()
-    words = re.findall(r"[A-Za-z][A-Za-z']*", name)
-    if len(words) >= 3 and len(name) < 70 and re.fullmatch(r"[A-Za-z' /-]+", name):
+    words = _WORD.findall(name) if 5 <= len(name) < 70 and _TERM.fullmatch(name) else []
+    if len(words) >= 3:
         every = "".join(w[0] for w in words).lower()
         telling = "".join(w[0] for w in words if w.lower() not in _SMALL).lower()
         for n, word in enumerate(atoms.words):
             if word.lower() in (every, telling) and len(word) > 2 and sum(c.isupper() for c in word) >= 2:
                 yield Mention(atoms.starts[n], atoms.ends[n], gold.written, Likeness.INITIALS)
-    elif re.fullmatch(r"[A-Z][A-Za-z]?[A-Z]{1,4}", name) and len(name) >= 3:
+    elif len(name) >= 3 and _ABBREVIATION.fullmatch(name):
         letters = [
             (n, w[0].lower())
             for n, w in enumerate(atoms.words)

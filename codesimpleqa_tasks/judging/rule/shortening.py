@@ -11,6 +11,9 @@ from codesimpleqa_tasks.judging.rule.forms import Form, form_of
 from codesimpleqa_tasks.judging.rule.units import Units, parsed
 from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, VENDORS, has_han, stem
 
+_PARTED = re.compile(r"[\s\u3400-\u9fff]")
+"""What can be parted: words with space between them, or Chinese."""
+
 
 def shortened(text: str, asked: Asked) -> list[Form]:
     """What remains of a spelling when its end, its beginning or both are left away as far as they say nothing new.
@@ -21,7 +24,7 @@ def shortened(text: str, asked: Asked) -> list[Form]:
     if text.isupper() and text.isascii() and " " in text.strip():
         return []  # a phrase of keywords, as in SQL
     atoms = parsed(text).atoms
-    if not re.search(r"[\s\u3400-\u9fff]", atoms.text.strip()):
+    if not _PARTED.search(atoms.text.strip()):
         return []
     units = parsed(text).units
     if len(units.names) < 2:

@@ -41,6 +41,8 @@ _QUOTED = re.compile(r"(?<!\w)['\"‘“]([\w.:/$-]{2,40})['\"’”]")
 _SIGNAL = re.compile(
     r"(?:SIG)?(?:HUP|INT|QUIT|KILL|TERM|STOP|CONT|USR1|USR2|CHLD|SEGV|PIPE|ALRM|ABRT|WINCH|TSTP|TTIN|TTOU)"
 )
+_STANDARD = re.compile(r"([A-Z]{2,6}-)0+(\d+)")
+_VULNERABILITY = re.compile(r"(CVE|CAN)(-\d{4}-\d{4,})")
 _PRODUCTS = (("Go", "Golang", False), ("Ruby on Rails", "Rails", True))
 _LITERALS = re.compile(r"\b(?:true|false|null|none|nil|\d+)\b|['\"]", re.IGNORECASE)
 RESTATED = re.compile(
@@ -141,7 +143,7 @@ def _of_code(text: str) -> list[tuple[str, bool]]:
         found.append((text[:-4], True))
     if ".js" in text.lower() and re.search(r"[a-z]\.js$", text, re.IGNORECASE):
         found.append((text[:-3], True))
-    if text[:1].isascii() and " " not in text:
+    if text.isascii() and " " not in text:
         found += _of_one_word(text)
     quoted = _QUOTED.findall(text)
     if len(quoted) == 1 and len(text) > len(quoted[0]) + 12 and not is_code(text):
@@ -156,13 +158,15 @@ def _of_one_word(text: str) -> list[tuple[str, bool]]:
     """Names of libraries with and without "lib", numbers of standards without leading zeros, identifiers of
     vulnerabilities and signals under their other prefix."""
     found: list[tuple[str, bool]] = []
-    if re.fullmatch(r"[a-z]{5,}", text):
-        found.append((f"lib{text}", True))
-    if re.fullmatch(r"lib[a-z]{4,}", text):
-        found.append((text[3:], True))
-    if code := re.fullmatch(r"([A-Z]{2,6}-)0+(\d+)", text):
+    if text.isalpha() and text.islower():
+        if len(text) >= 5:
+            found.append((f"lib{text}", True))
+        if text.startswith("lib") and len(text) >= 7:
+            found.append((text[3:], True))
+        return found
+    if code := _STANDARD.fullmatch(text):
         found.append((code[1] + code[2], False))
-    if number := re.fullmatch(r"(CVE|CAN)(-\d{4}-\d{4,})", text):
+    if number := _VULNERABILITY.fullmatch(text):
         found.append((("CAN" if number[1] == "CVE" else "CVE") + number[2], False))
     if _SIGNAL.fullmatch(text):
         found.append((text[3:] if text.startswith("SIG") else f"SIG{text}", False))
