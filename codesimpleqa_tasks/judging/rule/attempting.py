@@ -31,7 +31,7 @@ def declining(case: Case) -> Finding | None:
     if declined is None:
         return None
     cue, place = declined
-    if any(cue.lower() in text.lower() for text in (case.candidate.gold, case.candidate.question)):
+    if any(cue.lower().strip(" .!") in text.lower() for text in (case.candidate.gold, case.candidate.question)):
         return None
     if case.text[:place].strip() and any(
         m.end <= place and r.stance in (Stance.ASSERTED, Stance.ALTERNATIVE) and m.likeness >= Likeness.TERM

@@ -16,6 +16,7 @@ from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention, mentions
 from codesimpleqa_tasks.judging.rule.names import names_in
 from codesimpleqa_tasks.judging.rule.novelty import is_new
 from codesimpleqa_tasks.judging.rule.said import Said
+from codesimpleqa_tasks.judging.rule.sections import answer_section
 from codesimpleqa_tasks.judging.rule.stance import Reading, read_stance, sentences_of
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
@@ -33,7 +34,8 @@ class Case:
 
     @lazy
     def _surface(self) -> str:
-        return surface(self._without_question[:SCAN])
+        text = surface(self._without_question[:SCAN])
+        return text if self.gold.is_long else answer_section(text)
 
     @property
     def echoes(self) -> bool:

@@ -69,6 +69,8 @@ def occurrences(formula: str, text: str) -> Iterator[tuple[int, int]]:
     while start != -1:
         end = start + len(formula)
         before, after = squeezed[start - 1 : start], squeezed[end : end + 1]
+        if after == "(" and squeezed[end + 1 : end + 2] > "\u2e80":
+            after = ""  # Chinese in parentheses is a remark
         first, last = places[start], places[end - 1] + 1
         spaced_before = first > 0 and not (text[first - 1].isalnum() or text[first - 1] in "^/_.(")
         spaced_after = last >= len(text) or text[last] in " \n`\ue001'\"。，,;；!！?？：）)" or text[last] > "\u2e80"

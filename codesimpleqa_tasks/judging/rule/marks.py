@@ -15,6 +15,17 @@ def leads_to(text: str, place: int) -> bool:
     return bool(_LEADS.search(text[max(0, place - 40) : place].lower()))
 
 
+_CALLED = re.compile(
+    r"[\s\"'`)\ue001]*(?:(?:is|was|would\s+be|must\s+be|should\s+be)\s+(?:the|your)\s+(?:correct\s+|right\s+|final\s+)?answer\s*(?:[.!,;:]|$)"
+    r"|(?:就|便|才)?是(?:正确|最终|标准)?(?:的)?答案(?:[。!,;]|$))"
+)
+
+
+def is_called_answer(text: str, end: int) -> bool:
+    """True if a surface goes on with "is the answer" after a place."""
+    return _CALLED.match(text.lower(), end) is not None
+
+
 def marks_answer(text: str, place: int) -> bool:
     """True if what stands at a place is emphasised, the very beginning, or led to by "is", "use" and the like."""
     before = text[:place]

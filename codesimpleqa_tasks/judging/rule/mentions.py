@@ -11,6 +11,7 @@ from codesimpleqa_tasks.judging.rule.atoms import Atoms
 from codesimpleqa_tasks.judging.rule.forms import MAY_GO, Form
 from codesimpleqa_tasks.judging.rule.formulas import occurrences
 from codesimpleqa_tasks.judging.rule.identifiers import IDENTIFIER
+from codesimpleqa_tasks.judging.rule.numerals import is_pronoun
 from codesimpleqa_tasks.judging.rule.units import Units
 
 
@@ -120,9 +121,11 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
         if _letters(written) != _letters(form.written):
             return False
         if written in ("A", "I") and not re.search(
-            r"(?:[`\"'\ue000-]|\bis |letter |combinator |[\u3400-\u9fff]\s?|^)$", text[:start]
+            r"(?:[`\"'\ue000-]|\bis |letter |combinator |:\s|[\u3400-\u9fff]\s?|^)$", text[:start]
         ):
             return False
+    if written.lower() == "one" and is_pronoun(text, start, end):
+        return False
     before, following = text[max(0, start - 2) : start], text[end : end + 2]
     if "/" in before and written.isupper() and re.search(r"(?<!\w)[A-Z]/$", text[max(0, start - 3) : start]):
         return False  # "DC" in "C/DC"

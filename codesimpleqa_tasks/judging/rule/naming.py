@@ -10,7 +10,7 @@ from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.evidence.naming import evidence_on_naming
 from codesimpleqa_tasks.judging.rule.finding import Doubt, Finding, doubtful
 from codesimpleqa_tasks.judging.rule.hedges import offers_another, other_words_for
-from codesimpleqa_tasks.judging.rule.marks import marks_answer
+from codesimpleqa_tasks.judging.rule.marks import is_called_answer, marks_answer
 from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention
 from codesimpleqa_tasks.judging.rule.names import in_block
 from codesimpleqa_tasks.judging.rule.overriding import overriding_name
@@ -58,6 +58,8 @@ def named(case: Case) -> Finding | None:
         return other
     if any(m.likeness is Likeness.SPELLED and _is_sentence(case, m) for m in asserted):
         return Finding(Grade.CORRECT, 0.95, f"has the gold word for word: {asserted[0].form}")
+    if any(is_called_answer(case.text, m.end) for m in asserted):
+        return Finding(Grade.CORRECT, 0.9, f"calls the gold the answer: {asserted[0].form}")
     grade, why = _tendency(case, asserted)
     evidence = {**evidence_on_naming(case, asserted), "taken for the answer": float(grade is Grade.CORRECT)}
     return doubtful(grade, why, Doubt.NAMING, evidence)
@@ -126,7 +128,10 @@ _NEGATED_VERB = re.compile(r"^(?:不支持|不包括|不包含|不需要|不使�
 
 
 def _as_asked(case: Case, reading: Reading) -> Reading:
-    """A denial that only repeats the question ("which is not supported?") is none."""
+    """A denial that only repeats the question ("which is not supported?") is none; nor is a question mark that belongs to
+    the gold ("block_given?")."""
+    if reading.cue == "?" and case.gold.written.endswith(("?", "？")):
+        return Reading(Stance.ASSERTED)
     if reading.stance is Stance.DENIED and _NEGATED_VERB.search(reading.cue) and reading.cue in case.candidate.question:
         return Reading(Stance.ASSERTED)
     return reading

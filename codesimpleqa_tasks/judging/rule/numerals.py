@@ -35,6 +35,15 @@ def number_word(word: str) -> str | None:
     return _WORDS.get(word.lower())
 
 
+_PRONOUN_BEFORE = re.compile(r"\b(?:the|this|that|each|any|every|no|which|another|right|correct)\s$", re.IGNORECASE)
+_PRONOUN_AFTER = re.compile(r"\s(?:of|can|you|that|to|which|who|is|in|with|called|named)\b", re.IGNORECASE)
+
+
+def is_pronoun(text: str, start: int, end: int) -> bool:
+    """True if the "one" that stands at a place is no number, as in "the one", "one of"."""
+    return bool(_PRONOUN_BEFORE.search(text[max(0, start - 9) : start]) or _PRONOUN_AFTER.match(text, end))
+
+
 def han_number(numeral: str) -> str:
     """The digits of a Chinese numeral: "一千零二十四" is "1024"."""
     total = section = digit = 0

@@ -7,6 +7,7 @@ from math import inf
 from typing import NamedTuple
 
 from codesimpleqa_tasks.judging.rule.atoms import Atoms
+from codesimpleqa_tasks.judging.rule.numerals import is_pronoun
 from codesimpleqa_tasks.judging.rule.units import parsed
 
 _UNITS: dict[str, tuple[str, float]] = {
@@ -76,7 +77,7 @@ def quantities_in(atoms: Atoms) -> list[tuple[Quantity, int, int]]:
     text = atoms.text
     for n, value in enumerate(atoms.values):
         start, end = atoms.starts[n], atoms.ends[n]
-        if value in _ONE and _counts(value, text[end : end + 4]):
+        if value in _ONE and _counts(text, start, end):
             value = _ONE[value]
         if not value[0].isdigit() or value.count(".") > 1:
             continue
@@ -103,13 +104,14 @@ def quantities_in(atoms: Atoms) -> list[tuple[Quantity, int, int]]:
 _ONE = {"一": "1", "one": "1", "once": "1", "twice": "2"}
 
 
-def _counts(word: str, following: str) -> bool:
-    """True if a word for one is a number here: before a measure word, or not before "of"."""
-    return (
-        bool(re.match(r"[次个种项位条台](?:[^\w]|$)", following))
-        if word == "一"
-        else not following.startswith((" of", " can"))
-    )
+_MEASURE_WORD = re.compile(r"[次个种项位条台](?:[^\w]|$)")
+
+
+def _counts(text: str, start: int, end: int) -> bool:
+    """True if a word for one is a number here: before a measure word, or not as in "the one", "one of"."""
+    if text[start:end] == "一":
+        return _MEASURE_WORD.match(text, end) is not None
+    return not is_pronoun(text, start, end)
 
 
 def same(gold: Quantity, other: Quantity) -> bool:

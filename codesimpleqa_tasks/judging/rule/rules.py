@@ -22,14 +22,17 @@ _PATH = re.compile(r"^(?=.*[a-z])\S*\w/\w\S*$", re.ASCII)
 
 def not_named(case: Case) -> Finding:
     """What does not name the gold is wrong, unless it says the same in other words."""
-    if case.gold.is_long and not case.gold.is_code:
+    gold = case.gold
+    if gold.is_long and not gold.is_code:
         share, missed = case.coverage.share, ", ".join(case.coverage.missed[:6])
         return in_other_words(case, Grade.INCORRECT, f"covers {share:.0%} of the gold; missing: {missed}")
-    if case.gold.expands and not case.gold.is_long:
-        return Finding(Grade.INCORRECT, 0.75, f"does not give the words of the gold: {case.gold.written}")
-    if is_formula(case.gold.written) or _PATH.match(case.gold.written):
-        return Finding(Grade.INCORRECT, 0.75, f"does not give what the gold writes out: {case.gold.written}")
-    return in_other_words(case, Grade.INCORRECT, f"does not name the gold: {case.gold.written}")
+    if gold.expands and not gold.is_long:
+        why = f"does not give the words of the gold: {gold.written}"
+        return in_other_words(case, Grade.INCORRECT, why, may_be_right=False)
+    if all(f.formula or f.exact_case for f in gold.forms) or is_formula(gold.written) or _PATH.match(gold.written):
+        why = f"does not give what the gold writes out: {gold.written}"
+        return in_other_words(case, Grade.INCORRECT, why, may_be_right=False)
+    return in_other_words(case, Grade.INCORRECT, f"does not name the gold: {gold.written}")
 
 
 RULES: tuple[Rule, ...] = (

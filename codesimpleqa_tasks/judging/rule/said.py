@@ -95,8 +95,13 @@ class Said:
         return name in words or (" " in name and all(stem(folded(word)) in words for word in name.split()))
 
     def has_letters(self, name: str) -> bool:
-        """True if a name is there within whatever word."""
-        return name in self._squeezed
+        """True if a name is there within a longer one, or in several words: "timeout" in setTimeout and in "time out";
+        but PSPACE is not in EXPSPACE."""
+        if name not in self._squeezed:
+            return False
+        text = self.answer.text
+        places = [match.span() for match in re.finditer(re.escape(name), text, re.IGNORECASE)]
+        return not places or any(_begins_name(text, start) and _ends_name(text, end) for start, end in places)
 
     def in_one_sentence(self, terms: frozenset[str], pairs: list[str], may_lack: int) -> bool:
         """True if one sentence has all of some units, and pairs of characters but so many; denied or not."""
@@ -109,6 +114,16 @@ class Said:
             if terms <= here and lacking <= may_lack:
                 return True
         return False
+
+
+def _begins_name(text: str, place: int) -> bool:
+    before, first = text[place - 1 : place], text[place]
+    return not (before.isascii() and before.isalpha()) or (before.islower() and first.isupper())
+
+
+def _ends_name(text: str, place: int) -> bool:
+    last, after = text[place - 1], text[place : place + 1]
+    return not (after.isascii() and after.isalpha()) or (last.islower() and after.isupper())
 
 
 def _denied(text: str) -> list[tuple[int, int]]:

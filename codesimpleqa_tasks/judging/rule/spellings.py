@@ -41,6 +41,8 @@ _QUOTED = re.compile(r"(?<!\w)['\"‘“]([\w.:/$-]{2,40})['\"’”]")
 _SIGNAL = re.compile(
     r"(?:SIG)?(?:HUP|INT|QUIT|KILL|TERM|STOP|CONT|USR1|USR2|CHLD|SEGV|PIPE|ALRM|ABRT|WINCH|TSTP|TTIN|TTOU)"
 )
+_OUTER = re.compile(r"\w\w|[\u3400-\u9fff]|^[A-Z]$")
+_NAME_OF_SIGN = re.compile(r"[A-Za-z]{3}[A-Za-z -]*|[\u3400-\u9fff]{2,8}")
 _STANDARD = re.compile(r"([A-Z]{2,6}-)0+(\d+)")
 _VULNERABILITY = re.compile(r"(CVE|CAN)(-\d{4}-\d{4,})")
 _PRODUCTS = (("Go", "Golang", False), ("Ruby on Rails", "Rails", True))
@@ -104,7 +106,9 @@ def _beside_parentheses(text: str) -> list[tuple[str, bool]]:
     if not inner:
         return []
     outer = PARENTHESES.sub("", text).strip()
-    if not re.search(r"\w\w|[\u3400-\u9fff]|^[A-Z]$", outer) or (outer[-1] in "^/*+-=_<>" and not outer.endswith("++")):
+    if 0 < len(outer) < 4 and not any(map(str.isalnum, outer)) and _NAME_OF_SIGN.fullmatch(inner[0]):
+        return [(outer, False), (inner[0], False)]
+    if not _OUTER.search(outer) or (outer[-1] in "^/*+-=_<>" and not outer.endswith("++")):
         return []
     found = [(outer, False)]
     if len(inner) == 1 and (text.endswith((")", "）")) or inner[0].isupper()):

@@ -67,3 +67,16 @@ def test_both_languages_cover_each_other() -> None:
         "把交互式任务与批量作业分开，避免长时间的计算耽误对按键的响应",
     )
     assert found.coverage.share > 0.5
+
+
+@pytest.mark.parametrize(
+    ("gold", "answer", "found"),
+    [
+        ("The class setTimeout of the browser", "It calls window.setTimeout there.", True),
+        ("The class PSPACE and no other", "The class EXPSPACE and no other.", False),
+        ("The class PSPACE and no other", "It is PSPACE.", True),
+    ],
+)
+def test_a_name_within_a_longer_word_is_another_name(gold: str, answer: str, found: bool) -> None:
+    name = gold.split()[2].lower()
+    assert (name in case(answer, gold).coverage.found) is found

@@ -44,6 +44,7 @@ def test_spellings_of_one_formula(one: str, other: str) -> None:
         ("2i", "the child is at 2i+1.", False),
         ("2/n", "a variance of 2/n^2", False),
         ("1/p", "scaled by 1/(1-p)", False),
+        ("1/7", "结果是1/7(约 0.14)。", True),
     ],
 )
 def test_a_formula_is_found_as_a_whole(formula: str, text: str, found: bool) -> None:

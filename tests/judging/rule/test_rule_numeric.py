@@ -21,6 +21,8 @@ from codesimpleqa_tasks.questions import Language, builtin_questions
         ("8080", "The port is 8443.", Grade.INCORRECT),
         ("2", "It is 4, since both of the 2 separators add an empty string.", Grade.INCORRECT),
         ("8", "It is either 8 or 16.", Grade.INCORRECT),
+        ("1", "There is one.", Grade.CORRECT),
+        ("1", "The one you want is infinity.", Grade.INCORRECT),
         ("42", "n = 5 时为 42。", Grade.CORRECT),
         ("448", "权重有 432 个，再加 16 个偏置，合计 448 个。", Grade.CORRECT),
         ("40", "经典蓝牙划分 40 个信道，低功耗蓝牙则有 79 个。", Grade.INCORRECT),

@@ -54,6 +54,8 @@ def test_a_long_gold_word_for_word_is_right_though_it_denies_something(answer: s
         ("Account ID, Application Key and Box ID", "In this case, Account ID, Application Key and Box ID."),
         ("Either m or M", "It can be either m or M, as you like."),
         ("m or M", "Press the m or M key."),
+        ("_ (underscore)", "Final answer: _"),
+        ("block_given?", "Sure! It is **block_given?**. It has been there for years."),
     ],
 )
 def test_a_list_or_a_choice_as_the_gold_writes_it_is_right(gold: str, answer: str) -> None:

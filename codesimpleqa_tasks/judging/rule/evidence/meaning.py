@@ -30,11 +30,12 @@ _EXPLAINED = re.compile(r"[\u3400-\u9fff\ue001][\s\"'`\ue001]*[(（]\ue000?([A-Z
 _TERM_IN_BOTH = re.compile(r"[\u3400-\u9fff]\s*[(（][A-Za-z][A-Za-z -]{3,}[)）]")
 
 
-def in_other_words(case: Case, grade: Grade, why: str) -> Finding:
-    """A finding on an answer that does not name the gold: what it looks like at first, and the evidence."""
+def in_other_words(case: Case, grade: Grade, why: str, may_be_right: bool = True) -> Finding:
+    """A finding on an answer that does not name the gold: what it looks like at first, and the evidence. An answer that
+    covers nothing of the gold is never right, whatever the evidence."""
     evidence = evidence_on_meaning(case)
     evidence[f"taken for {grade.value}"] = 1.0
-    return doubtful(grade, why, Doubt.MEANING, evidence, may_be_right=case.coverage.share > 0)
+    return doubtful(grade, why, Doubt.MEANING, evidence, may_be_right and case.coverage.share > 0)
 
 
 def evidence_on_meaning(case: Case) -> dict[str, float]:

@@ -18,7 +18,7 @@ def on_the_whole(case: Case) -> dict[str, float]:
         "always": 1.0,
         "a few words": float(case.length < 60),
         "many sentences": min(len(case.sentences), 8) / 8,
-        "contrasts": min(4, contrasts(case.candidate.answer)) / 4,
+        "contrasts": min(4, contrasts(text)) / 4,
         "a correction": float(case.correction is not None),
         "other names": min(6, len({m[0] for m in names})) / 6,
         "names everywhere": min(1.0, len(names) * 30 / max(30, case.length)),
