@@ -33,7 +33,7 @@ from codesimpleqa_tasks.judging.rule.atoms import atoms_of
     ],
 )
 def test_atoms(text: str, values: list[str]) -> None:
-    assert atoms_of(text).values == values
+    assert list(atoms_of(text).values) == values
 
 
 @pytest.mark.parametrize(

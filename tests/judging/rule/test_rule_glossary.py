@@ -91,4 +91,4 @@ def test_the_short_way_to_the_atoms_of_a_phrase_leads_to_the_same_atoms() -> Non
         for member in line.split("; ")
         for phrase in member.split(" = ")
     }
-    assert [phrase for phrase in phrases if values_of(phrase) != atoms_of(phrase).values] == []
+    assert [phrase for phrase in phrases if tuple(values_of(phrase)) != atoms_of(phrase).values] == []
