@@ -10,8 +10,8 @@ class Cue:
     """A pattern, and signs of which one is in all that it finds: in a text without them it is not sought at all, for
     that is seen much sooner.
 
-    Pattern and signs are in lower case, and so is the text in which they are sought. A blank in a sign stands for any
-    white space.
+    Pattern and signs are in lower case; they are sought in a surface in lower case. A blank in a sign stands for any white
+    space.
     """
 
     def __init__(self, pattern: str, *signs: str, flags: int = 0) -> None:
@@ -29,7 +29,7 @@ class Cue:
         return self.pattern.finditer(text) if self._may_be_in(text) else iter(())
 
     def _may_be_in(self, text: str) -> bool:
-        if self._has_blanks and ("  " in text or not text.isprintable()):
+        if self._has_blanks and ("\n" in text or "  " in text or "\t" in text):
             text = " ".join(text.split())
         for sign in self._signs:
             if sign in text:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 
 from codesimpleqa_tasks.judging.rule.case import Case
+from codesimpleqa_tasks.judging.rule.cue import Cue
 
 _NAME = r"[\s:：]*(?:(?:the|an?)\s+)?[`\"\ue000\ue002](?:sudo\s+)?(?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001\ue003]"
 _OVERRIDES = (
-    re.compile(
-        r"\bthe\s+(?:proper|right|correct|actual|real)\s+(?:\w+\s+)?(?:one\s+)?[^.`\ue000]{0,60}\b(?:is|are|would\s+be)" + _NAME
+    Cue(
+        r"\bthe\s+(?:proper|right|correct|actual|real)\s+(?:\w+\s+)?(?:one\s+)?[^.`\ue000]{0,60}\b(?:is|are|would\s+be)" + _NAME,
+        "proper", "right", "correct", "actual", "real",
     ),
-    re.compile(
-        r"\bthe\s+\w+\s+(?:that\s+)?(?:you|they)(?:'re|\s+are)?\s+(?:\w+\s+)?(?:want|need|use|call|after|looking\s+for|edit|configure|set)(?:\s+\w+)?\s+(?:is|are|would\s+be)" + _NAME
+    Cue(
+        r"\bthe\s+\w+\s+(?:that\s+)?(?:you|they)(?:'re|\s+are)?\s+(?:\w+\s+)?(?:want|need|use|call|after|looking\s+for|edit|configure|set)(?:\s+\w+)?\s+(?:is|are|would\s+be)" + _NAME,
+        "you", "they",
     ),
-    re.compile(
-        r"\bi(?:'d|'ll|\s+would|\s+will)?\s+(?:pick|choose|go\s+with|take|say)" + _NAME
-        + r"|(?:我会?|我要)(?:选|用|取)" + _NAME.replace("?P<name>", "?P<name2>")
-        + r"|(?:应(?:该|当)?(?:选|用|是|为)|请(?:执行|使用|用|改用)|改用|正确(?:的|答案|做法)?(?:应|应该)?是|真正的[^。，]{0,8}是)" + _NAME.replace("?P<name>", "?P<name3>")
+    Cue(r"\bi(?:'d|'ll|\s+would|\s+will)?\s+(?:pick|choose|go\s+with|take|say)" + _NAME, "pick", "choose", "go with", "take", "say"),
+    Cue(
+        r"(?:(?:我会?|我要)(?:选|用|取)|应(?:该|当)?(?:选|用|是|为)|请(?:执行|使用|用|改用)|改用|正确(?:的|答案|做法)?(?:应|应该)?是|真正的[^。，]{0,8}是)" + _NAME,
+        "我", "应", "请", "改用", "正确", "真正",
     ),
-    re.compile(r"[`\"\ue000](?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001]\s+instead\b"),
+    Cue(r"[`\"\ue000](?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001]\s+instead\b", "instead"),
 )  # fmt: skip
 
 _MARK = re.compile(r"[`\"\ue000\ue002]")
@@ -31,9 +34,9 @@ def overriding_name(case: Case) -> str | None:
     if not _MARK.search(case.text):
         return None
     lower = case.text.lower()
-    for pattern in _OVERRIDES:
-        for match in pattern.finditer(lower):
+    for override in _OVERRIDES:
+        for match in override.finditer(lower):
             if not any(match.start() <= mention.start < match.end() for mention, _ in case.mentions):
-                start, end = next(span for name in match.groupdict() if (span := match.span(name))[0] >= 0)
+                start, end = match.span("name")
                 return case.text[start:end].strip()
     return None

@@ -14,7 +14,7 @@ _EXPLANATION = Cue(
     r"\n[\s\ue000]*(?:(?:brief|short|detailed|quick|an?|the)\s+|简要|简单|详细)?"
     r"(?:explanation|reason|reasoning|rationale|why|justification|background|details|example|解析|解释|说明|分析|理由|原因|详解|示例|例子)" + _END
     + r"|(?<=[.!;\n])\s*(?:the\s+)?long(?:er)?\s+answer\s*:|(?<=[。.;\n])\s*(?:详细(?:来说|回答|地说)|展开来说)",
-    "explanation", "reason", "rationale", "why", "justification", "background", "details", "example", "long",
+    "explanation", "reason", "rationale", "why", "justification", "background", "details", "example", "long answer", "longer answer",
     "解析", "解释", "说明", "分析", "理由", "原因", "详", "示例", "例子", "展开",
 )  # fmt: skip
 
@@ -25,6 +25,6 @@ def answer_section(text: str) -> str:
     lower = text.lower()
     label = _ANSWER.search(lower)
     start = label.end() if label else 0
-    explanation = next((m for m in _EXPLANATION.finditer(lower) if m.start() >= start), None)
+    explanation = _EXPLANATION.search(lower, start)
     section = text[start : explanation.start() if explanation else len(text)]
     return section.strip() if section.strip(" \n\ue000\ue001") else text

@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 
 import codesimpleqa_tasks.judging.rule as rule
 from codesimpleqa_tasks.judging.rule.cue import Cue
+from codesimpleqa_tasks.judging.rule.surface import surface
 
 MODULES = [importlib.import_module(m.name) for m in pkgutil.walk_packages(rule.__path__, f"{rule.__name__}.")]
 CUES = {
-    f"{module.__name__.removeprefix(rule.__name__)}.{name}": value
+    f"{module.__name__.removeprefix(rule.__name__)}.{name} {number}": cue
     for module in MODULES
     for name, value in vars(module).items()
-    if isinstance(value, Cue)
+    for number, cue in enumerate(value if isinstance(value, tuple) else [value])
+    if isinstance(cue, Cue)
 }
 
 
@@ -34,6 +36,6 @@ def test_a_cue_is_found_where_one_of_its_signs_is() -> None:
 @given(data=st.data())
 def test_all_that_the_pattern_of_a_cue_finds_has_one_of_its_signs(name: str, data: st.DataObject) -> None:
     cue = CUES[name]
-    text = data.draw(st.from_regex(cue.pattern)).lower()
+    text = surface(data.draw(st.from_regex(cue.pattern))).lower()
     assume(cue.pattern.search(text))
     assert cue.search(text), text
