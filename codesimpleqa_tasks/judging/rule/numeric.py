@@ -36,10 +36,17 @@ def quantity(case: Case) -> Finding | None:
         return Finding(
             Grade.INCORRECT, 0.6, f"gives {written}, and the number of the gold only beside it: {case.gold.written}"
         )
-    if chosen.reading.stance is Stance.ALTERNATIVE or _OR_NUMBER.match(case.text[chosen.end : chosen.end + 24]):
+    if _is_one_of_two(chosen.reading) or _OR_NUMBER.match(case.text[chosen.end : chosen.end + 24]):
         return Finding(Grade.INCORRECT, 0.8, f"offers the number of the gold or something else: {written}")
     certainty = 0.95 if sentence_at(case.sentences, chosen.start) == 0 else 0.8
     return Finding(Grade.CORRECT, certainty, f"gives the number of the gold: {written}")
+
+
+def _is_one_of_two(reading: Reading) -> bool:
+    return reading.stance is Stance.ALTERNATIVE and _CHOICE.search(reading.cue) is not None
+
+
+_CHOICE = re.compile(r"\bor\b|\beither\b|或|要么|也(?:有)?可能")
 
 
 @dataclass(frozen=True)
