@@ -16,7 +16,7 @@ from codesimpleqa_tasks.judging.rule.mentions import Likeness, Mention, mentions
 from codesimpleqa_tasks.judging.rule.names import names_in
 from codesimpleqa_tasks.judging.rule.novelty import is_new
 from codesimpleqa_tasks.judging.rule.said import Said
-from codesimpleqa_tasks.judging.rule.sections import answer_section
+from codesimpleqa_tasks.judging.rule.sections import answer_section, tagged_answer
 from codesimpleqa_tasks.judging.rule.stance import Reading, read_stance, sentences_of
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.judging.rule.units import Units, units_of
@@ -34,7 +34,7 @@ class Case:
 
     @lazy
     def _surface(self) -> str:
-        text = surface(self._without_question[:SCAN])
+        text = surface(tagged_answer(self._without_question)[:SCAN])
         section = answer_section(text)
         if section != text and self.gold.is_long:
             return text  # where the gold is a sentence, the explanation may well be what it says

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from codesimpleqa_tasks.judging.rule.cue import Cue
 
 _CORRECTION = Cue(
@@ -19,6 +21,10 @@ _FINAL = Cue(
 )  # fmt: skip
 
 
+_LEADING = re.compile(r"^(?:[\s,:：，—]|[.-](?=[\s.-]|$))*")
+"""What stands between the announcement and the answer; the sign of -1 and the dot of .NET belong to the answer."""
+
+
 def final_part(text: str) -> tuple[str, str | None]:
     """The part of an answer that counts, with the words that announce it; the whole, with None, if nothing does.
 
@@ -30,4 +36,4 @@ def final_part(text: str) -> tuple[str, str | None]:
         for match in announced.finditer(lower):
             if match.start() > 0 and match.end() > cut and any(map(str.isalnum, text[match.end() :])):
                 cut, cue = match.end(), text[match.start() : match.end()]
-    return (text[cut:].lstrip(" ,:：，.—-"), " ".join(cue.split())) if cue else (text, None)
+    return (_LEADING.sub("", text[cut:]), " ".join(cue.split())) if cue else (text, None)

@@ -37,6 +37,7 @@ class Mention(NamedTuple):
     likeness: Likeness
 
 
+_WORD_FOLLOWS = re.compile(r"\s+[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 _TERM = re.compile(r"[A-Za-z' /-]+")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}")
@@ -119,6 +120,8 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
     written = text[start:end]
     if form.exact_case:
         if _letters(written) != _letters(form.written):
+            return False
+        if written in ("A", "I") and start == 0 and _WORD_FOLLOWS.match(text, end):
             return False
         if written in ("A", "I") and not re.search(
             r"(?:[`\"'\ue000-]|\bis |letter |combinator |:\s|[\u3400-\u9fff]\s?|^)$", text[:start]

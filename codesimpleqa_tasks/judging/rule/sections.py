@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from codesimpleqa_tasks.judging.rule.cue import Cue
 
 _END = r"\s*(?:\ue001?\s*:\s*\ue001?|\ue001?\s*(?=\n))\s*"
 """A label ends with a colon, within bold or after it, or with its line."""
 _ANSWER = Cue(
-    r"(?:^|\n)[\s\ue000]*(?:(?:the|my|final|short|direct|quick|correct)\s+|最终|最后|正确|简短|参考)?(?:answer|答案|回答|答)" + _END,
-    "answer", "答",
+    r"(?:^|\n)[\s\ue000]*(?:(?:(?:the|my|final|short|direct|quick|correct)\s+|我的|最终|最后|正确|简短|参考)?"
+    r"(?:answer|result|答案|回答|结果|答)" + _END + r"|(?:a|ans|tl;?dr)\ue001?:\ue001?\s*)",
+    "answer", "result", "a:", "ans:", "dr:", "a\ue001:", "ans\ue001:", "dr\ue001:", "答", "结果",
 )  # fmt: skip
 _EXPLANATION = Cue(
     r"\n[\s\ue000]*(?:(?:brief|short|detailed|quick|an?|the)\s+|简要|简单|详细)?"
-    r"(?:explanation|reason|reasoning|rationale|why|justification|background|details|example|解析|解释|说明|分析|理由|原因|详解|示例|例子)" + _END
+    r"(?:explanation|reason|reasoning|rationale|why|justification|background|details|example|sources?|references?|confidence|解析|解释|说明|分析|理由|原因|详解|示例|例子|来源|出处|参考资料|置信度)" + _END
     + r"|(?<=[.!;\n])\s*(?:the\s+)?long(?:er)?\s+answer\s*:|(?<=[。.;\n])\s*(?:详细(?:来说|回答|地说)|展开来说)",
-    "explanation", "reason", "rationale", "why", "justification", "background", "details", "example", "long answer", "longer answer",
-    "解析", "解释", "说明", "分析", "理由", "原因", "详", "示例", "例子", "展开",
+    "explanation", "reason", "rationale", "why", "justification", "background", "details", "example", "source", "reference", "confidence", "long answer", "longer answer",
+    "解析", "解释", "说明", "分析", "理由", "原因", "详", "示例", "例子", "来源", "出处", "参考", "置信", "展开",
 )  # fmt: skip
+
+
+_TAGGED = re.compile(r"<(answer|final_answer|result|答案)>(.*?)(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+
+
+def tagged_answer(text: str) -> str:
+    """What stands between the last <answer> and </answer> of a text as it was written; if there is none, the text."""
+    tagged = _TAGGED.findall(text) if "<" in text else []
+    return tagged[-1][1] if tagged and tagged[-1][1].strip() else text
 
 
 def answer_section(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from codesimpleqa_tasks.judging.grade import Candidate, Grade
 from codesimpleqa_tasks.judging.rule.judge import judge_by_rules
-from codesimpleqa_tasks.judging.rule.sections import answer_section
+from codesimpleqa_tasks.judging.rule.sections import answer_section, tagged_answer
 from codesimpleqa_tasks.judging.rule.surface import surface
 from codesimpleqa_tasks.questions import Question, builtin_questions
 from codesimpleqa_tasks.questions.taxonomy import Language
@@ -29,10 +29,38 @@ from codesimpleqa_tasks.questions.taxonomy import Language
         ("Explanation: mmap maps it.", "Explanation: mmap maps it."),
         ("mmap, and here is why: read copies.", "mmap, and here is why: read copies."),
         ("Answer:", "Answer:"),
+        ("Q: Which call maps a file?\nA: mmap", "mmap"),
     ],
 )
 def test_the_section_that_answers(answer: str, section: str) -> None:
     assert answer_section(surface(answer)) == section
+
+
+@pytest.mark.parametrize(
+    ("answer", "section"),
+    [
+        ("I recall <b>read</b>.\n<answer>mmap</answer>", "mmap"),
+        ("<answer>read</answer> no: <answer>mmap</answer>", "mmap"),
+        ("<answer>mmap", "mmap"),
+        ("<answer></answer>", "<answer></answer>"),
+        ("std::vector<int>", "std::vector<int>"),
+    ],
+)
+def test_what_is_tagged_as_the_answer(answer: str, section: str) -> None:
+    assert tagged_answer(answer) == section
+
+
+@pytest.mark.parametrize(
+    ("gold", "answer", "grade"),
+    [
+        ("-1", "I recall it. So the answer is -1.", Grade.CORRECT),
+        ("1", "I recall it. So the answer is -1.", Grade.INCORRECT),
+        (".NET", "I recall it. So the answer is: .NET", Grade.CORRECT),
+        ("--amend", "Hmm, no wait, --amend", Grade.CORRECT),
+    ],
+)
+def test_a_final_answer_keeps_its_sign(gold: str, answer: str, grade: Grade) -> None:
+    assert judge_by_rules(Candidate("What is it?", gold, answer, Language.ENGLISH)).grade is grade
 
 
 LAYOUTS = {
@@ -42,6 +70,10 @@ LAYOUTS = {
         "Short answer: {answer}. Long answer: it depends on the version, but the default has not changed.",
         "Let me think. The question is about a well-known fact. {answer} is the answer.",
         "Sure! The answer is **{answer}**. Let me know if you need more details.",
+        "<answer>{answer}</answer>",
+        '{{"answer": "{answer}"}}',
+        "Okay, I recall the documentation. Therefore, the answer is {answer}.",
+        "{answer}\n\nSource: official documentation.\nConfidence: 95%",
     ),
     Language.CHINESE: (
         "**答案**：{answer}\n\n**解析**：{evidence}",
@@ -49,6 +81,10 @@ LAYOUTS = {
         "简短回答：{answer}。详细来说要看版本，但默认值没有变过。",
         "让我想想。这是一个常见的知识点，{answer}就是答案。",
         "好的！答案是 **{answer}**。如需更多信息请告诉我。",
+        "<answer>{answer}</answer>",
+        '{{"答案": "{answer}"}}',
+        "**结果**：{answer}",
+        "{answer}\n\n来源：官方文档。\n置信度：95%",
     ),
 }
 
@@ -58,7 +94,7 @@ def graded(question: Question, layout: str, answer: str) -> Grade:
     return judge_by_rules(Candidate.to(question, text)).grade
 
 
-@pytest.mark.parametrize(("language", "number"), [(language, n) for language in LAYOUTS for n in range(5)])
+@pytest.mark.parametrize(("language", "number"), [(language, n) for language in LAYOUTS for n in range(9)])
 def test_the_layout_of_an_answer_changes_no_grade(language: Language, number: int) -> None:
     """But for one in a hundred: the letter "I" and signs that end no sentence."""
     layout = LAYOUTS[language][number]
