@@ -32,7 +32,7 @@ _NEGATION = re.compile(
     r"\b(?:no|not|never|cannot|without|unable|unsupported|neither|nor|lacks?)\b|n't\b|不|没有?|无法|无需|未|并非|否|谈不上|非(?=违)"
 )
 _NO_NEGATION = re.compile(
-    r"不同|不仅|不只|不但|不过|不断|不少|不论|不管|无论|not only|not just|no longer needs|不一定|差不多|未来"
+    r"不同|不仅|不只|不但|不过|不断|不少|不论|不管|无论|not only|not just|not to be (?:confused|mistaken)|(?:请?注意)?不要?(?:与|和|跟)[^，。,;；]{1,30}(?:混淆|弄混|搞混)|no longer needs|不一定|差不多|未来"
 )
 """Both in lower case."""
 _AFFIRMS = re.compile(
