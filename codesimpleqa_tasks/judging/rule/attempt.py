@@ -70,7 +70,7 @@ _REFUSAL_IN_CHINESE = Cue(
 )  # fmt: skip
 _GUESS = re.compile(
     r"\b(?:(?:my|a|as\s+a)\s+(?:best\s+|educated\s+)?guess|if\s+(?:pressed|forced|pushed|i\s+must)|perhaps\s*[`\"\ue000]|it\s+should\s+be|should\s+be\s+the|best\s+guess|i'?d\s+(?:guess|say|go\s+with|bet|lean|assume)|i\s+(?:would\s+)?(?:guess|think|believe|suspect|assume)|i'm\s+inclined|but\s+(?:it(?:'s|\s+is)|probably|likely|most\s+likely)|probably|most\s+likely|likely\s+(?:is|it)|presumably|if\s+i\s+had\s+to|if\s+i\s+remember|if\s+memory\s+serves)\b"
-    r"|我猜|猜一下|一定要(?:回答|说|猜)|猜测是|猜是|估计(?:是|应)|大概是|应该是|应该会?(?:用|叫)|(?:应该|大概|估计)不?(?:支持|可以|能|会|需要)|可能是|多半(?:是)?|印象中|我觉得|我认为|我想是|倾向于|如果没记错|硬要说|非要说"
+    r"|我猜|猜一下|一定要(?:回答|说|猜)|猜测是|猜是|估计(?:是|应)|大概是|应该是|应该会?(?:用|叫)|(?:应该|大概|估计)不?(?:支持|可以|能|会|需要)|可能是|多半(?:是)?|印象中|我觉得|我认为|我想是|倾向于|如果没记错|硬要(?:说|给|答)|非要(?:说|给|答|猜)|非得(?:说|给|答|猜)"
 )
 """What announces a guess, in lower case."""
 _UNFINISHED = re.compile(

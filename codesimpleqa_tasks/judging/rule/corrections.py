@@ -15,7 +15,7 @@ _CORRECTION = Cue(
     "那就", "那应该就",
 )  # fmt: skip
 _FINAL = Cue(
-    r"\b(?:final\s+answer|so\s+the\s+(?:correct\s+|right\s+)?answer\s+(?:is|must\s+be|would\s+be)|(?:therefore|thus|hence),?\s+the\s+answer\s+is|in\s+the\s+end,?\s+the\s+answer\s+is)\b\s*(?:is|:)?"
+    r"\b(?:final\s+answer|so\s+the\s+(?:correct\s+|right\s+)?answer\s+(?:is|must\s+be|would\s+be)|(?:therefore|thus|hence|so),?\s+the\s+(?:correct\s+)?answer(?=\s*(?:is\b|:))|in\s+the\s+end,?\s+the\s+answer\s+is)\b\s*(?:is|:)?"
     r"|(?:最终|最后的?|正确的?)答案(?:应该|应当|应|就)?(?:是|为|：|:)|(?:所以|因此|综上(?:所述)?|总之|于是)[，,]?(?:正确)?答案(?:应该|应当|应|就)?(?:是|为|：|:)",
     "answer", "答案",
 )  # fmt: skip

@@ -121,7 +121,7 @@ def prepare_gold(gold: str, aliases: tuple[str, ...], question: str) -> Gold:
         asked=asked,
         is_code=is_code(gold),
         expands=expands,
-        quantity=None if is_formula(atoms.text) or (forms and forms[0].formula) else quantity_of_gold(gold),
+        quantity=None if is_formula(atoms.text) or (forms and forms[0].formula) else quantity_of_gold(gold, question),
         polarity=polarity_of_gold(gold, question),
         is_long=is_long,
     )

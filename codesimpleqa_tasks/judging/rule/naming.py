@@ -28,6 +28,8 @@ _NAMES_NOW = re.compile(
     re.IGNORECASE,
 )
 
+TELLING = 5
+"""A gold of that many words is no common name."""
 _TELL_NOTHING = VENDORS | STOP_WORDS | GENERIC_WORDS
 _MODIFIES = re.compile(
     r"\w[\w./+#-]*(?:\s+(?!(?:is|are|was|were|and|or|with|not|uses?|has|does|via|by|to|in|on|for|of|as)\b)[a-z][\w-]+){1,4}\s+[\"'`\ue000]*$"
@@ -66,8 +68,9 @@ def named(case: Case) -> Finding | None:
 
 
 def _is_sentence(case: Case, mention: Mention) -> bool:
-    """True for the whole of a gold that is a sentence: nobody writes that out by chance, or to name something else."""
-    return case.gold.is_long and mention.end - mention.start > 0.8 * len(case.gold.essences[-1])
+    """True for the whole of a gold of several words: nobody writes that out by chance, or to name something else."""
+    words = sum(len(unit) > 1 for unit in case.gold.units.names)
+    return (case.gold.is_long or words >= TELLING) and mention.end - mention.start > 0.8 * len(case.gold.essences[-1])
 
 
 def _something_else(case: Case, asserted: list[Mention]) -> Finding | None:

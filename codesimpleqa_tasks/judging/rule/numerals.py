@@ -11,7 +11,8 @@ HAN_DIGITS = frozenset("一二两三四五六七八九十百千")
 """The characters that a Chinese numeral may begin with."""
 HAN_NUMERAL = (
     r"(?=[一二两三四五六七八九十百千])(?:[一二两三四五六七八九]?[十百千](?!分之)[零一二两三四五六七八九十百千]*(?:[万亿][零一二两三四五六七八九十百千]*)*(?!分之)"
-    r"|[二两三四五六七八九](?=\s?[个种位次条项层步台倍级类字节秒分年月天周代名章篇套份组块])"
+    r"|[二两三四五六七八九](?=\s?[个种位次条项层步台倍级类字节秒年月天周代名章篇套份组块])"
+    r"|[二两三四五六七八九](?=分(?:钟|[^\u3400-\u9fff]|$))"
     r"|(?<![\u3400-\u9fff])(?<![A-Za-z]-)[一二两三四五六七八九](?![\u3400-\u9fff])|(?<=[是为有共约])[一二两三四五六七八九](?![\u3400-\u9fff]))"
 )
 """A Chinese numeral that is certainly a number: of several digits, before a measure word, or standing alone."""

@@ -8,6 +8,7 @@ from codesimpleqa_tasks.judging.rule.case import Case
 from codesimpleqa_tasks.judging.rule.cue import Cue
 
 _NAME = r"[\s:：]*(?:(?:the|an?)\s+)?[`\"\ue000\ue002](?:sudo\s+)?(?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001\ue003]"
+_ENDS = r"\s*[.。!]?\s*(?:$|\n)"
 _OVERRIDES = (
     Cue(
         r"\bthe\s+(?:proper|right|correct|actual|real)\s+(?:\w+\s+)?(?:one\s+)?[^.`\ue000]{0,60}\b(?:is|are|would\s+be)" + _NAME,
@@ -23,6 +24,18 @@ _OVERRIDES = (
         "我", "应", "请", "改用", "正确", "真正",
     ),
     Cue(r"[`\"\ue000](?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001]\s+instead\b", "instead"),
+    Cue(
+        r"(?:^|[\n.!?])\s*so\b[,:]?\s*(?:what\s+you\s+(?:need|want)\s+is|you\s+(?:need|want)|use|it(?:'s|\s+is))?" + _NAME + _ENDS,
+        "so",
+    ),
+    Cue(
+        r"(?:^|\n)\s*[`\"\ue000](?P<name>[^`\"\ue000-\ue003]{2,60})[`\"\ue001]\s+is\s+(?:what\s+you|the\s+\w+\s+(?:that\s+)?you(?:'re|\s+are)?)\s+(?:want|need|looking\s+for|after)\b",
+        "you",
+    ),
+    Cue(
+        r"(?:所以|因此|综上)[,，:：]?(?:(?:这里)?(?:要|应该|需要)?(?:用|选)?的|答案)?(?:就?是|选|用|为)" + _NAME + _ENDS,
+        "所以", "因此", "综上",
+    ),
 )  # fmt: skip
 
 _MARK = re.compile(r"[`\"\ue000\ue002]")

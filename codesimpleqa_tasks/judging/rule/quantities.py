@@ -56,8 +56,15 @@ class Quantity(NamedTuple):
     number: float
 
 
-def quantity_of_gold(gold: str) -> Quantity | None:
-    """The quantity that a gold is ("600 pixels", "10个OID", "0x10"), or None if it is more than that."""
+_ASKS_NUMBER = re.compile(
+    r"多少|几|多[大长久高远]|数量|个数|次数|位数|数目|数值|值是|默认值|端口|长度|大小|how|number|many|much|port|value|size|count|which year",
+    re.IGNORECASE,
+)
+
+
+def quantity_of_gold(gold: str, question: str) -> Quantity | None:
+    """The quantity that a gold is ("600 pixels", "10个OID", "0x10"), or None if it is more than that: "三次握手" is one
+    only where a question asks for a number."""
     if "(" in gold:
         gold = re.sub(r"^[A-Za-z-]+\s*\((\d+)\)", r"\1", gold)
     match = _GOLD.match(_with_digits(gold).strip())
@@ -65,7 +72,10 @@ def quantity_of_gold(gold: str) -> Quantity | None:
         return None
     number = _worth(match["number"])
     measure, factor = _measure(match["rest"])
-    if number is None or (measure is None and sum(c > "\u3400" for c in match["rest"]) > _COUNTED):
+    counted = sum(c > "\u3400" for c in match["rest"])
+    if number is None or (measure is None and counted > _COUNTED):
+        return None
+    if measure is None and counted > 1 and not _ASKS_NUMBER.search(question):
         return None
     return Quantity(number * factor, measure, number)
 
@@ -89,8 +99,8 @@ def quantities_in(atoms: Atoms) -> list[tuple[Quantity, int, int]]:
         ):
             continue
         written = value if start == atoms.starts[n] else "-" + value
-        if power := re.match(r"\s*(?:\^|\*\*)\s*\(?(-?\d+)\)?", text[end : end + 12]):
-            written, end = f"{value}^{power[1]}", end + power.end()
+        if power := re.match(r"\s*(?:\^|\*\*)\s*[({]?(-?\d+)[)}]?", text[end : end + 12]):
+            written, end = f"{written}^{power[1]}", end + power.end()
         elif text[end : end + 1] in _MYRIADS and text[end : end + 1]:
             written, end = written + text[end], end + 1
         number = _worth(written)
@@ -136,8 +146,9 @@ def _worth(number: str) -> float | None:
     try:
         if number[:2].lower() == "0x":
             return float(int(number, 16))
-        if match := re.fullmatch(r"(\d+)(?:\^|\*\*)(-?\d+)", number):
-            return float(match[1]) ** int(match[2]) if abs(int(match[2])) < 400 else None
+        if match := re.fullmatch(r"(-?\d+)(?:\^|\*\*)(-?\d+)", number):
+            power = float(match[1].removeprefix("-")) ** int(match[2]) if abs(int(match[2])) < 400 else None
+            return -power if power is not None and match[1].startswith("-") else power
         factor = _MYRIADS.get(number[-1], 1.0)
         return float(number.rstrip("万亿千百")) * factor
     except (ValueError, OverflowError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from codesimpleqa_tasks.judging.rule.cue import Cue
@@ -25,10 +26,27 @@ _EXPLANATION = Cue(
 _TAGGED = re.compile(r"<(answer|final_answer|result|答案)>(.*?)(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 
 
+_KEYED = re.compile(
+    r'^\s*(?:```\w*\s*)?\{[^{}]*?"(?:final_?)?(?:answer|答案)"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(-?[\d.]+|true|false|null))',
+    re.IGNORECASE,
+)
+
+
 def tagged_answer(text: str) -> str:
-    """What stands between the last <answer> and </answer> of a text as it was written; if there is none, the text."""
-    tagged = _TAGGED.findall(text) if "<" in text else []
-    return tagged[-1][1] if tagged and tagged[-1][1].strip() else text
+    """What stands between the last <answer> and </answer> of a text as it was written, or in a JSON object under
+    "answer" (null there is no answer); if there is neither, the text."""
+    if "<" in text and (tagged := _TAGGED.findall(text)) and tagged[-1][1].strip():
+        return str(tagged[-1][1])
+    if "{" in text and (keyed := _KEYED.match(text)):
+        return _unescaped(keyed[1]) if keyed[1] is not None else keyed[2].replace("null", "")
+    return text
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return str(json.loads(f'"{text}"'))
+    except ValueError:
+        return text
 
 
 def answer_section(text: str) -> str:

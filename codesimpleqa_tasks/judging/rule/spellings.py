@@ -41,6 +41,11 @@ _QUOTED = re.compile(r"(?<!\w)['\"‘“]([\w.:/$-]{2,40})['\"’”]")
 _SIGNAL = re.compile(
     r"(?:SIG)?(?:HUP|INT|QUIT|KILL|TERM|STOP|CONT|USR1|USR2|CHLD|SEGV|PIPE|ALRM|ABRT|WINCH|TSTP|TTIN|TTOU)"
 )
+_OPTION = re.compile(r"-{1,2}[A-Za-z][\w-]*")
+_DISCOVERED = re.compile(
+    r"(?P<who>[A-Z][\w–-]+)['’]s\s+(?:algorithm|theorem|law|method|rule|principle|test|lemma|inequality|problem|paradox|number|tree|condition)"
+)
+"""What is named after somebody, whose name alone names it too."""
 _OUTER = re.compile(r"\w\w|[\u3400-\u9fff]|^[A-Z]$")
 _NAME_OF_SIGN = re.compile(r"[A-Za-z]{3}[A-Za-z -]*|[\u3400-\u9fff]{2,8}")
 _STANDARD = re.compile(r"([A-Z]{2,6}-)0+(\d+)")
@@ -106,6 +111,8 @@ def _beside_parentheses(text: str) -> list[tuple[str, bool]]:
     if not inner:
         return []
     outer = PARENTHESES.sub("", text).strip()
+    if len(inner) == 1 and _OPTION.fullmatch(outer) and _OPTION.fullmatch(inner[0].strip()):
+        return [(outer, False), (inner[0].strip(), False)]
     if 0 < len(outer) < 4 and not any(map(str.isalnum, outer)) and _NAME_OF_SIGN.fullmatch(inner[0]):
         return [(outer, False), (inner[0], False)]
     if not _OUTER.search(outer) or (outer[-1] in "^/*+-=_<>" and not outer.endswith("++")):
@@ -155,6 +162,8 @@ def _of_code(text: str) -> list[tuple[str, bool]]:
     for short, full in _REGISTRY:
         if text.startswith(short + "\\"):
             found.append((full + text[len(short) :], False))
+    if named := _DISCOVERED.fullmatch(text):
+        found.append((named["who"], True))
     return found + [(spelling, reduced) for name, spelling, reduced in _PRODUCTS if text == name]
 
 

@@ -89,4 +89,8 @@ def surface(text: str) -> str:
 
 
 def _emphasised(match: re.Match[str]) -> str:
-    return f"{EMPHASIS_START}{match[match.lastindex or 0]}{EMPHASIS_END}"
+    """The passage between marks; a label ("**Key points:** ...") without them, for that stresses nothing."""
+    passage = match[match.lastindex or 0]
+    if passage.endswith((":", "：")):
+        return passage
+    return f"{EMPHASIS_START}{passage}{EMPHASIS_END}"

@@ -22,6 +22,8 @@ from codesimpleqa_tasks.questions import Language, builtin_questions
         ("2", "It is 4, since both of the 2 separators add an empty string.", Grade.INCORRECT),
         ("8", "It is either 8 or 16.", Grade.INCORRECT),
         ("1", "There is one.", Grade.CORRECT),
+        ("-2147483648", "最终答案是 $-2^{31}$。", Grade.CORRECT),
+        ("-2147483648", "最终答案是 $2^{31}$。", Grade.INCORRECT),
         ("1", "All singular values are equal, so the number is 1.", Grade.CORRECT),
         ("68", "文件由 68 个可打印字符组成，因此长度是 68 字节。", Grade.CORRECT),
         ("1", "The one you want is infinity.", Grade.INCORRECT),

@@ -55,6 +55,9 @@ def test_a_long_gold_word_for_word_is_right_though_it_denies_something(answer: s
         ("Either m or M", "It can be either m or M, as you like."),
         ("m or M", "Press the m or M key."),
         ("_ (underscore)", "Final answer: _"),
+        ("-X（--request）", "Use `--request` for that."),
+        ("Kruskal's algorithm", "Sort all edges first: that is Kruskal, if I recall it well."),
+        ("pending, fulfilled and rejected", "It begins as **pending**, and is then **fulfilled** or **rejected**."),
         ("block_given?", "Sure! It is **block_given?**. It has been there for years."),
     ],
 )

@@ -44,6 +44,10 @@ def test_the_section_that_answers(answer: str, section: str) -> None:
         ("<answer>mmap", "mmap"),
         ("<answer></answer>", "<answer></answer>"),
         ("std::vector<int>", "std::vector<int>"),
+        ('{"answer": "say \\"mmap\\"", "confidence": 1}', 'say "mmap"'),
+        ('```json\n{"reason": "read copies", "answer": -1}\n```', "-1"),
+        ('{"answer": null, "error": "unknown"}', ""),
+        ("int main() { return 0; }", "int main() { return 0; }"),
     ],
 )
 def test_what_is_tagged_as_the_answer(answer: str, section: str) -> None:
