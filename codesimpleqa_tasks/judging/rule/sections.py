@@ -10,8 +10,8 @@ from codesimpleqa_tasks.judging.rule.cue import Cue
 _END = r"\s*(?:\ue001?\s*:\s*\ue001?|\ue001?\s*(?=\n))\s*"
 """A label ends with a colon, within bold or after it, or with its line."""
 _ANSWER = Cue(
-    r"(?:^|\n)[\s\ue000]*(?:(?:(?:the|my|final|short|direct|quick|correct)\s+|我的|最终|最后|正确|简短|参考)?"
-    r"(?:answer|result|答案|回答|结果|答)" + _END + r"|(?:a|ans|tl;?dr)\ue001?:\ue001?\s*)",
+    r"(?:^|\n)[\s\ue000]*(?:(?:the|my|final|short|direct|quick|correct)\s+|我的|最终|最后|正确|简短|参考)?(?:answer|答案|回答|答)" + _END
+    + r"|^[\s\ue000]*(?:q\ue001?:[^\n]*\n[\s\ue000]*a|a|ans|tl;?dr|result|结果)\ue001?:\ue001?\s*",
     "answer", "result", "a:", "ans:", "dr:", "a\ue001:", "ans\ue001:", "dr\ue001:", "答", "结果",
 )  # fmt: skip
 _EXPLANATION = Cue(
@@ -21,11 +21,7 @@ _EXPLANATION = Cue(
     "explanation", "reason", "rationale", "why", "justification", "background", "details", "example", "source", "reference", "confidence", "long answer", "longer answer",
     "解析", "解释", "说明", "分析", "理由", "原因", "详", "示例", "例子", "来源", "出处", "参考", "置信", "展开",
 )  # fmt: skip
-
-
 _TAGGED = re.compile(r"<(answer|final_answer|result|答案)>(.*?)(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
-
-
 _KEYED = re.compile(
     r'^\s*(?:```\w*\s*)?\{[^{}]*?"(?:final_?)?(?:answer|答案)"\s*:\s*(?:"((?:[^"\\]|\\.)*)"|(-?[\d.]+|true|false|null))',
     re.IGNORECASE,

@@ -30,6 +30,7 @@ from codesimpleqa_tasks.questions.taxonomy import Language
         ("mmap, and here is why: read copies.", "mmap, and here is why: read copies."),
         ("Answer:", "Answer:"),
         ("Q: Which call maps a file?\nA: mmap", "mmap"),
+        ("mmap:\n\n```yaml\na: 1\nresult: 2\n```", "mmap:\n\n\ue002a: 1\nresult: 2\n\ue003"),
     ],
 )
 def test_the_section_that_answers(answer: str, section: str) -> None:
