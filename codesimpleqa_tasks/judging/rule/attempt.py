@@ -46,7 +46,7 @@ _REFUSAL = Cue(
     "afraid", "unknown", "beyond", "outside", "insufficient", "need ", "hard for", "impossible", "escapes", "guess",
     "specul", "apolog", "unfortunately", "uld you", "an you", "are you", "do you", "please", "n/a", "idk", " pass",
     "unanswered", "my memory", "my field", "my area", "rather not", "prefer not", "better not", "??", "...", "for me to",
-    "never", "any ", "i've", "i have", "dependable", "making", "recollection",
+    "never", "any ", "i've", "i have", "dependable", "making", "recollection", " nt",
     flags=re.VERBOSE,
 )  # fmt: skip
 _REFUSAL_IN_CHINESE = Cue(

@@ -26,7 +26,7 @@ _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
 _RARE = re.compile(r"[\u00ad\u00b2-\u024f\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u209f\u212b\ufeff]")
 """What is invisible, raised or accented: one look for all of it."""
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_SPACES = str.maketrans(dict.fromkeys("\x1c\x1d\x1e\x1f\x0b\x0c\r\x85\u2028\u2029", " "))
+_SPACES = str.maketrans(dict.fromkeys("\x1c\x1d\x1e\x1f\x0b\x0c\r\x85\u1680\u2028\u2029", " "))
 """White space other than blanks, tabs and the ends of lines."""
 _PLAIN = SIMPLIFIED | str.maketrans(
     {

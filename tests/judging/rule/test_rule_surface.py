@@ -42,3 +42,8 @@ def test_a_block_of_code_is_marked() -> None:
 @given(st.text())
 def test_every_text_has_a_surface(text: str) -> None:
     assert isinstance(surface(text), str)
+
+
+def test_all_white_space_is_blanks_tabs_and_ends_of_lines() -> None:
+    spaces = [chr(code) for code in range(0x110000) if chr(code).isspace()]
+    assert {surface(f"a{space}b") for space in spaces} == {"a b", "a\tb", "a\nb"}
