@@ -70,6 +70,11 @@ class Case:
         return self._final[0]
 
     @lazy
+    def lower(self) -> str:
+        """The text in lower case; its characters stand in the same places."""
+        return self.text.lower()
+
+    @lazy
     def answer(self) -> Atoms:
         """The answer as atoms."""
         return atoms_of_surface(self.text)
@@ -129,7 +134,7 @@ class Case:
         return [(m, read_stance(self.text, self.sentences, m.start, m.end)) for m in found]
 
     @lazy
-    def said(self) -> Said:
+    def _said(self) -> Said:
         """What the answer says, without what it denies."""
         return Said(self.answer, self.units, self.sentences, denials_too=False)
 
@@ -140,7 +145,7 @@ class Case:
     def coverage_of(self, gold: str) -> Coverage:
         """How much of a gold, or a part of one, the answer covers."""
         keys = keys_of(gold, self.candidate.question)
-        return Coverage(keys, self._said_or_denied if keys.negated else self.said)
+        return Coverage(keys, self._said_or_denied if keys.negated else self._said)
 
     @lazy
     def coverage(self) -> Coverage:

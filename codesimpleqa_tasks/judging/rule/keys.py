@@ -15,9 +15,8 @@ from codesimpleqa_tasks.judging.rule.opposites import Member, opposites
 from codesimpleqa_tasks.judging.rule.paraphrases import paraphrases
 from codesimpleqa_tasks.judging.rule.polarity import is_negated
 from codesimpleqa_tasks.judging.rule.units import Units, parsed
-from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS
+from codesimpleqa_tasks.judging.rule.words import GENERIC_WORDS, HAN
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _NEGATIONS = frozenset("不 未 无 非 没 别 否".split())
 _SIGNS = re.compile(
     r"(?<![<>=!+\-*/|&:.\w])(?:\+=|-=|<=|>=|==|!=|=>|::|\|\||&&|&|\|)(?![<>=!+\-*|&:])|(?<=\s)(?:\+=|-=|=)(?=\s)"
@@ -88,7 +87,7 @@ def keys_of(gold: str, question: str) -> Keys:
             continue  # inside a phrase
         after, senses = meanings.get(first, (first, ()))
         if after - first > 1 and after > units.lasts[n] + 1 and not any(map(_is_number, atoms.values[first:after])):
-            name = ("" if _HAN.match(atoms.values[first]) else " ").join(atoms.words[first:after])
+            name = ("" if HAN.match(atoms.values[first]) else " ").join(atoms.words[first:after])
             known = name in question
             keys.setdefault(name, Key(name, WORD_WEIGHT * (ASKED_FACTOR if known else 1), senses, asked=known))
             reached = after
@@ -119,8 +118,8 @@ def _key(
     units: Units, atoms: Atoms, n: int, asked: frozenset[str], meanings: Container[int], senses: tuple[int, ...]
 ) -> Key | None:
     name, first, last = units.names[n], units.firsts[n], units.lasts[n]
-    if _HAN.fullmatch(name) and first == last:
-        follows = n + 1 < len(units.names) and _HAN.fullmatch(units.names[n + 1]) and units.firsts[n + 1] == last + 1
+    if HAN.fullmatch(name) and first == last:
+        follows = n + 1 < len(units.names) and HAN.fullmatch(units.names[n + 1]) and units.firsts[n + 1] == last + 1
         if not follows or name in _NEGATIONS or units.firsts[n + 1] in meanings:
             return None
         return Key(name + units.names[n + 1], HAN_PAIR_WEIGHT, senses, pair=True)

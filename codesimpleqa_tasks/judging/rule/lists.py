@@ -19,10 +19,14 @@ def every_item(case: Case) -> Finding | None:
     if not items or case.gold.polarity or _is_spelled_out(case):
         return None
     missing, denied, doubtful_items = [], [], 0
-    for forms in items:
-        mentions = case.mentions_of(forms)
+    named = [case.mentions_of(forms) for forms in items]
+    for forms, mentions in zip(items, named):
         good = [m for m, reading in mentions if reading.stance not in (Stance.DENIED, Stance.CONCEDED)]
-        if good and (other := offers_another(case, good)) is not None and not _holds_item(case, other):
+        if (
+            good
+            and (other := offers_another(case, good)) is not None
+            and not any(case.text[m.start : m.end] in other for others in named for m, _ in others)
+        ):  # what stands beside an item may be the next one
             return Finding(Grade.INCORRECT, 0.7, f"offers part of the gold or something else: {other}")
         if good:
             doubtful_items += max(m.likeness for m in good) < Likeness.TERM
@@ -44,12 +48,6 @@ def every_item(case: Case) -> Finding | None:
         return doubtful(Grade.CORRECT, "names every item of the gold", Doubt.LISTING, evidence)
     why = f"does not name all of the gold: {', '.join(missing)} is missing"
     return doubtful(Grade.INCORRECT, why, Doubt.LISTING, evidence)
-
-
-def _holds_item(case: Case, text: str) -> bool:
-    """True if what is offered beside an item is only the next one."""
-    mentions = (m for forms in case.gold.items for m, _ in case.mentions_of(forms))
-    return any(case.text[m.start : m.end] in text for m in mentions)
 
 
 def _is_spelled_out(case: Case) -> bool:

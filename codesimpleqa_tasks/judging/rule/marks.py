@@ -21,9 +21,9 @@ _CALLED = re.compile(
 )
 
 
-def is_called_answer(text: str, end: int) -> bool:
-    """True if a surface goes on with "is the answer" after a place."""
-    return _CALLED.match(text.lower(), end) is not None
+def is_called_answer(lower: str, end: int) -> bool:
+    """True if a surface, in lower case, goes on with "is the answer" after a place."""
+    return _CALLED.match(lower, end) is not None
 
 
 def marks_answer(text: str, place: int) -> bool:

@@ -37,6 +37,8 @@ class Mention(NamedTuple):
     likeness: Likeness
 
 
+_LETTER_MEANT = re.compile(r"(?:[`\"'\ue000-]|\bis |letter |combinator |:\s|[\u3400-\u9fff]\s?)$")
+"""What stands before "A" or "I" where it is no word."""
 _WORD_FOLLOWS = re.compile(r"\s+[a-z]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 _TERM = re.compile(r"[A-Za-z' /-]+")
@@ -121,10 +123,8 @@ def _stands_alone(form: Form, atoms: Atoms, first: int, after: int) -> bool:
     if form.exact_case:
         if _letters(written) != _letters(form.written):
             return False
-        if written in ("A", "I") and start == 0 and _WORD_FOLLOWS.match(text, end):
-            return False
-        if written in ("A", "I") and not re.search(
-            r"(?:[`\"'\ue000-]|\bis |letter |combinator |:\s|[\u3400-\u9fff]\s?|^)$", text[:start]
+        if written in ("A", "I") and not (
+            _LETTER_MEANT.search(text[:start]) or (start == 0 and not _WORD_FOLLOWS.match(text, end))
         ):
             return False
     if written.lower() == "one" and is_pronoun(text, start, end):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from codesimpleqa_tasks.judging.rule.words import HAN
+
 _NAME = re.compile(
     r"(?<![\w.@/\\-])(?![a-z]+[^\w.$@])(?:[A-Za-z_$@.]*[a-z]+[A-Z_.][\w.$]*\w|[A-Z]{2,}[\w.+#-]*|\w+_\w+|[A-Z][\w+#.-]*\w)"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z][\w+#.-]*")
 COMMON = frozenset(
     "i.e e.g etc import the it its this that these those you your use using in on for to with by when if set call run add yes no not and or but so as at of from i we they there here is are was were be choose select open click go note see just some many most although though while unlike instead however actually rather either any all one two first second then that's it's you'd you'll you're i'd since because after before each every under over via per ok okay web service services dom api url http html sql".split()
@@ -17,7 +18,7 @@ COMMON = frozenset(
 
 def names_in(text: str, sentences: list[tuple[int, int]]) -> list[re.Match[str]]:
     """The names in a surface, in order; those in blocks of code are none."""
-    chinese = not text.isascii() and len(_HAN.findall(text, 0, 200)) > 4
+    chinese = not text.isascii() and len(HAN.findall(text, 0, 200)) > 4
     starts = {start + len(text[start:end]) - len(text[start:end].lstrip(" \t\"'`(\ue000")) for start, end in sentences}
     found = []
     for match in (_LATIN_WORD if chinese else _NAME).finditer(text):

@@ -60,7 +60,7 @@ def named(case: Case) -> Finding | None:
         return other
     if any(m.likeness is Likeness.SPELLED and _is_sentence(case, m) for m in asserted):
         return Finding(Grade.CORRECT, 0.95, f"has the gold word for word: {asserted[0].form}")
-    if any(is_called_answer(case.text, m.end) for m in asserted):
+    if any(is_called_answer(case.lower, m.end) for m in asserted):
         return Finding(Grade.CORRECT, 0.9, f"calls the gold the answer: {asserted[0].form}")
     grade, why = _tendency(case, asserted)
     evidence = {**evidence_on_naming(case, asserted), "taken for the answer": float(grade is Grade.CORRECT)}
@@ -117,11 +117,10 @@ def _neighbour(case: Case, asserted: list[Mention]) -> str | None:
         before = re.search(r"\b([A-Z]\w+|(?<=[`\ue000])\w+)[ -]$", case.text[: mention.start])
         if before is None or case.gold.written.lower().startswith(mention.form.lower()):
             return None
-        value = "".join(parsed_part(before[1]).atoms.values)
+        value = parsed_part(before[1]).atoms.joined
         starts = any(start == before.start() for start, _ in case.sentences)
-        if starts or not value or case.gold.has(value) or value in _TELL_NOTHING:
-            return None
-        if stem(value) in case.gold.units.present:
+        known = case.gold.has(value) or value in _TELL_NOTHING or stem(value) in case.gold.units.present
+        if starts or not value or known:
             return None
         neighbour = neighbour or case.text[before.start() : mention.end]
     return neighbour

@@ -46,9 +46,8 @@ def overriding_name(case: Case) -> str | None:
     """The name that an answer gives outright as the right one, if that does not contain the gold."""
     if not _MARK.search(case.text):
         return None
-    lower = case.text.lower()
     for override in _OVERRIDES:
-        for match in override.finditer(lower):
+        for match in override.finditer(case.lower):
             if not any(match.start() <= mention.start < match.end() for mention, _ in case.mentions):
                 start, end = match.span("name")
                 return case.text[start:end].strip()

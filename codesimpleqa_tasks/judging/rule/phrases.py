@@ -37,17 +37,14 @@ class Phrases(Generic[T]):
         alone, longer, lengths = self._alone, self._longer, self._lengths
         found = []
         for place, pair in enumerate(zip(words, (*words[1:], ""))):
-            if pair in lengths:
-                for length in lengths[pair]:
-                    phrase = tuple(words[place : place + length])
-                    if len(phrase) == length and phrase in longer:
-                        found.append((place, place + length, longer[phrase]))
-                        break
-                else:
-                    if pair[0] in alone:
-                        found.append((place, place + 1, alone[pair[0]]))
-            elif pair[0] in alone:
-                found.append((place, place + 1, alone[pair[0]]))
+            for length in lengths.get(pair, ()):
+                phrase = tuple(words[place : place + length])
+                if len(phrase) == length and phrase in longer:
+                    found.append((place, place + length, longer[phrase]))
+                    break
+            else:
+                if pair[0] in alone:
+                    found.append((place, place + 1, alone[pair[0]]))
         return found
 
 

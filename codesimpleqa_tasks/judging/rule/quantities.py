@@ -73,9 +73,7 @@ def quantity_of_gold(gold: str, question: str) -> Quantity | None:
     number = _worth(match["number"])
     measure, factor = _measure(match["rest"])
     counted = sum(c > "\u3400" for c in match["rest"])
-    if number is None or (measure is None and counted > _COUNTED):
-        return None
-    if measure is None and counted > 1 and not _ASKS_NUMBER.search(question):
+    if number is None or (measure is None and counted > (_COUNTED if _ASKS_NUMBER.search(question) else 1)):
         return None
     return Quantity(number * factor, measure, number)
 
@@ -146,9 +144,9 @@ def _worth(number: str) -> float | None:
     try:
         if number[:2].lower() == "0x":
             return float(int(number, 16))
-        if match := re.fullmatch(r"(-?\d+)(?:\^|\*\*)(-?\d+)", number):
-            power = float(match[1].removeprefix("-")) ** int(match[2]) if abs(int(match[2])) < 400 else None
-            return -power if power is not None and match[1].startswith("-") else power
+        if match := re.fullmatch(r"(-?)(\d+)(?:\^|\*\*)(-?\d+)", number):
+            sign = -1.0 if match[1] else 1.0  # of the power, not of its base
+            return sign * float(match[2]) ** int(match[3]) if abs(int(match[3])) < 400 else None
         factor = _MYRIADS.get(number[-1], 1.0)
         return float(number.rstrip("万亿千百")) * factor
     except (ValueError, OverflowError):

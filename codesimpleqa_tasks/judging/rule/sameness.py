@@ -41,7 +41,7 @@ def _unquoted(text: str, markup: str = "") -> str:
 
 def the_gold_itself(case: Case) -> Finding | None:
     """An answer that is the gold, and nothing else but words that lead to it, is right."""
-    lead_in = _LEAD_IN.match(case.text.lower())
+    lead_in = _LEAD_IN.match(case.lower)
     findings = [_is_gold(case, start) for start in ((0, lead_in.end()) if lead_in else (0,))]
     return max((found for found in findings if found), key=lambda found: found.certainty, default=None)
 
@@ -68,7 +68,7 @@ def _is_gold(case: Case, start: int) -> Finding | None:
             continue
         if form.joined and joined == form.joined and same_identifier(form, bare):
             return Finding(Grade.CORRECT, 0.9 if form.reduced else 0.99, f"is the gold: {form.written}")
-    units = tuple(case.units.names[bisect_left(case.units.firsts, first) :])
+    units = case.units.names[bisect_left(case.units.firsts, first) :]
     for form in case.gold.forms:
         if units and units == form.units and not form.exact_case:
             return Finding(Grade.CORRECT, 0.9, f"is the gold in other words: {form.written}")

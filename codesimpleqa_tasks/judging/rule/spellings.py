@@ -111,10 +111,10 @@ def _beside_parentheses(text: str) -> list[tuple[str, bool]]:
     if not inner:
         return []
     outer = PARENTHESES.sub("", text).strip()
-    if len(inner) == 1 and _OPTION.fullmatch(outer) and _OPTION.fullmatch(inner[0].strip()):
+    options = len(inner) == 1 and _OPTION.fullmatch(outer) and _OPTION.fullmatch(inner[0].strip())
+    sign = 0 < len(outer) < 4 and not any(map(str.isalnum, outer)) and _NAME_OF_SIGN.fullmatch(inner[0])
+    if options or sign:
         return [(outer, False), (inner[0].strip(), False)]
-    if 0 < len(outer) < 4 and not any(map(str.isalnum, outer)) and _NAME_OF_SIGN.fullmatch(inner[0]):
-        return [(outer, False), (inner[0], False)]
     if not _OUTER.search(outer) or (outer[-1] in "^/*+-=_<>" and not outer.endswith("++")):
         return []
     found = [(outer, False)]

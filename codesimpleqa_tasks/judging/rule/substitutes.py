@@ -26,9 +26,8 @@ def substituted(keys: Keys, missed: list[Key], said: Said) -> list[tuple[str, st
     pairs: list[tuple[str, str]] = []
     for key in missed:
         if (" " in key.name or "-" in key.name) and not key.asked:
-            pairs += [
-                (key.name, other) for other in said.present - keys.names - keys.asked if _siblings(key.name, other)
-            ][:1]
+            others = sorted(o for o in said.present - keys.names - keys.asked if _siblings(key.name, o))
+            pairs += [(key.name, other) for other in others[:1]]
         if key.sign and ORDERS.match(key.name.upper()):
             pairs += [(key.name, other) for other in ORDERS.findall(said.answer.text)][:1]
         if key.critical:

@@ -44,7 +44,8 @@ VENDORS = frozenset(
 _BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|able|ation|ations)$)")
 _COLOUR = re.compile(r"^(behavi|col|fav|hon|lab|neighb|vect|flav|hum|rum|arm|endeav)our")
 _VOWEL = re.compile(r"[aeiouy]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+HAN = re.compile(r"[\u3400-\u9fff]")
+"""A Chinese character."""
 
 
 @lru_cache(maxsize=65536)
@@ -112,4 +113,4 @@ def stem(word: str) -> str:
 
 def has_han(text: str) -> bool:
     """True if a text holds Chinese characters."""
-    return not text.isascii() and _HAN.search(text) is not None
+    return not text.isascii() and HAN.search(text) is not None

@@ -61,7 +61,7 @@ def evidence_on_meaning(case: Case) -> dict[str, float]:
         "asks back": float(asks_back(text, case.sentences) is not None),
         "guesses": float(guesses_after(text, 0)),
         "says what it cannot": float(bool(_OF_ITSELF.search(text))),
-        "speaks to the user": float(bool(_TO_THE_USER.search(text.lower()))),
+        "speaks to the user": float(bool(_TO_THE_USER.search(case.lower))),
         "one word for a term of several": float(len(case.units.names) == 1 < len(case.gold.units.names)),
     }
     if case.gold.is_long:

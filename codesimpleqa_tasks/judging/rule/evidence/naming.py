@@ -43,7 +43,7 @@ _CHOOSES = re.compile(
 
 def evidence_on_naming(case: Case, asserted: list[Mention]) -> dict[str, float]:
     """What speaks for and against an answer that names the gold at these places, denying it at none of them."""
-    text, lower, best = case.text, case.text.lower(), asserted[0]
+    text, lower, best = case.text, case.lower, asserted[0]
     bold, code = _spans(_BOLD, text), _spans(_CODE, text)
     sentence = sentence_at(case.sentences, best.start)
     start, end = case.sentences[sentence]
@@ -122,7 +122,7 @@ def _on_later_names(
     case: Case, last: Mention, bold: list[tuple[int, int]], code: list[tuple[int, int]]
 ) -> dict[str, float]:
     """Names that come only after the last mention of the gold: a list of candidates of which another is chosen."""
-    text, lower = case.text, case.text.lower()
+    text, lower = case.text, case.lower
     later = [m.start() for m in case.new_names if m.start() >= last.end]
     if not later:
         return {}
